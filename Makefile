@@ -1,0 +1,32 @@
+# The only door. `make run` for a newcomer, `make test` before you commit.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+PORT ?= 8000
+BOOT := .venv/boot
+UV := $(BOOT)/bin/uv
+BIN := .venv/bin
+STAMP := .venv/.stamp
+
+help: ## what each door is for
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(STAMP) ## make .venv from the hashed requirements file
+
+$(UV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Alongside needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V)."; exit 2; }
+	@$(PYTHON) -m venv .venv 2>/dev/null || { echo "Python's venv module is missing. On Debian or Ubuntu: apt-get install python3-venv"; exit 2; }
+	@$(PYTHON) -m venv $(BOOT)
+	@$(BOOT)/bin/pip install --quiet --disable-pip-version-check "uv>=0.9"
+
+$(STAMP): requirements.txt pyproject.toml | $(UV)
+	@echo "Installing what Alongside needs (about a minute the first time) ..."
+	@$(UV) pip sync --quiet --require-hashes requirements.txt --python $(BIN)/python
+	@$(UV) pip install --quiet --no-deps --no-build-isolation --python $(BIN)/python --editable . 
+	@touch $@
+
+lock: | $(UV) ## compile requirements.txt again after changing pyproject.toml
+	@$(UV) pip compile pyproject.toml --group dev --generate-hashes --universal --no-header --quiet -o requirements.txt
+	@$(UV) pip compile pyproject.toml --group dev --group bench --generate-hashes --universal --no-header --quiet -o requirements-bench.txt
+
+.PHONY: help setup lock

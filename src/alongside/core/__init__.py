@@ -1,0 +1,1 @@
+"""Thinking. Plain Python: values in, values out. No Django, clock, dice, disk or network."""
