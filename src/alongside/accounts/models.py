@@ -1,0 +1,145 @@
+"""Boards hold services, services hold teams; people hold roles at any of them."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation.actor import Role
+from alongside.foundation.models import Record
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Finds a person by e-mail address without regard to capitals."""
+
+    def create_user(self, email: str, password: str | None = None, name: str = "") -> Person:
+        person = self.model(email=email.strip().lower(), name=name)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> Person:
+        return self.get(email=(username or "").strip().lower())
+
+
+class Person(AbstractBaseUser):
+    """Somebody who signs in. Nothing here says what they know, hold to or plan."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=120, blank=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+
+class Board(Record):
+    name = models.CharField(max_length=120, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Service(Record):
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="services")
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["board", "name"], name="service_named_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Team(Record):
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="teams")
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["service", "name"], name="team_named_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RoleHeld(Record):
+    """A role somebody holds at one place; at none of the three, it is held nationally."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
+    board = models.ForeignKey(Board, null=True, on_delete=models.PROTECT, related_name="+")
+    service = models.ForeignKey(Service, null=True, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="role_at_one_place",
+                condition=(
+                    models.Q(service__isnull=True, team__isnull=True)
+                    | models.Q(board__isnull=True, team__isnull=True)
+                    | models.Q(board__isnull=True, service__isnull=True)
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["person", "role", "board", "service", "team"],
+                name="role_held_once",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} at {self.team or self.service or self.board or 'national'}"
+
+
+class Share(Record):
+    """One item its owner lets one named person see, until a day they chose.
+
+    The reader is a person, or an e-mail address that counts once somebody has proved it is
+    theirs, so that sharing never tells whether an address has an account here.
+    """
+
+    owner = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=30)
+    item = models.CharField(max_length=80)
+    reader = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    reader_email = models.EmailField(blank=True)
+    until = models.DateField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "kind", "item"], name="share_by_item")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.item}"
+
+
+class Invitation(Record):
+    """An address asked to join a team. The token is kept only as a hash."""
+
+    email = models.EmailField()
+    team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(max_length=20)
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    until = models.DateField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"Invitation to {self.team}"

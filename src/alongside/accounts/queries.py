@@ -1,0 +1,137 @@
+"""Who is who, who holds what where, and what has been shared with whom."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.db.models import Q, QuerySet
+
+from alongside.foundation.actor import NEEDS_SECOND_FACTOR, Actor, Held, Role
+
+from .models import Board, Invitation, Person, RoleHeld, Service, Share, Team
+
+
+def roles_of(person_id: UUID) -> list[Held]:
+    """The roles a person may use now: those that need a second factor count once there is one."""
+    rows = RoleHeld.objects.filter(person_id=person_id).select_related("team__service", "service")
+    held = [_held(row) for row in rows]
+    if any(one.role in NEEDS_SECOND_FACTOR for one in held) and not has_second_factor(person_id):
+        held = [one for one in held if one.role not in NEEDS_SECOND_FACTOR]
+    return held
+
+
+def _held(row: RoleHeld) -> Held:
+    service = row.team.service if row.team else row.service
+    return Held(
+        role=Role(row.role),
+        board=service.board_id if service else row.board_id,
+        service=service.pk if service else None,
+        team=row.team_id,
+    )
+
+
+def has_second_factor(person_id: UUID) -> bool:
+    return bool(
+        Authenticator.objects.filter(user_id=person_id)
+        .exclude(type=Authenticator.Type.RECOVERY_CODES)
+        .exists()
+    )
+
+
+def lacks_second_factor(person_id: UUID) -> bool:
+    """Whether a role is waiting for this person to set up a second factor."""
+    waiting = RoleHeld.objects.filter(person_id=person_id, role__in=NEEDS_SECOND_FACTOR).exists()
+    return waiting and not has_second_factor(person_id)
+
+
+def person(person_id: UUID) -> Person:
+    return Person.objects.get(pk=person_id)
+
+
+def people_by_id(person_ids: Iterable[UUID]) -> dict[UUID, Person]:
+    return Person.objects.in_bulk(list(person_ids))
+
+
+def colleagues(actor: Actor) -> QuerySet[Person]:
+    """People in the same services, whom one may choose by name."""
+    if not actor.services:
+        return Person.objects.none()
+    here = Q(roles__service__in=actor.services) | Q(roles__team__service__in=actor.services)
+    return (
+        Person.objects.filter(here, is_active=True)
+        .exclude(pk=actor.person_id)
+        .order_by("name", "email")
+        .distinct()
+    )
+
+
+def team_places(actor: Actor) -> QuerySet[Team]:
+    """The teams one belongs to, with their services and boards."""
+    return Team.objects.filter(pk__in=actor.teams).select_related("service__board").order_by("name")
+
+
+def services_of(actor: Actor) -> QuerySet[Service]:
+    return Service.objects.filter(pk__in=actor.services).select_related("board").order_by("name")
+
+
+def places_run_by(actor: Actor) -> QuerySet[Team]:
+    """The teams an administrator looks after."""
+    runs = [held for held in actor.roles if held.role is Role.ADMINISTRATOR]
+    if any(held.board is None for held in runs):
+        chosen = Q()
+    else:
+        chosen = Q(pk__in=[])
+        for held in runs:
+            if held.team:
+                chosen |= Q(pk=held.team)
+            elif held.service:
+                chosen |= Q(service=held.service)
+            else:
+                chosen |= Q(service__board=held.board)
+    teams = Team.objects.filter(chosen).select_related("service__board")
+    return teams.order_by("service__board__name", "service__name", "name")
+
+
+def boards() -> QuerySet[Board]:
+    return Board.objects.order_by("name")
+
+
+def verified_emails(person_id: UUID) -> list[str]:
+    """Addresses this person has proved to be theirs, in small letters."""
+    found = EmailAddress.objects.filter(user_id=person_id, verified=True)
+    return [email.lower() for email in found.values_list("email", flat=True)]
+
+
+def shares_given(actor: Actor, *, kind: str | None = None, today: date) -> QuerySet[Share]:
+    """What this person lets others see now."""
+    live = Share.objects.filter(owner_id=actor.person_id, ended_at__isnull=True, until__gte=today)
+    if kind is not None:
+        live = live.filter(kind=kind)
+    return live.select_related("reader").order_by("kind", "item", "made_at")
+
+
+def shares_received(actor: Actor, *, today: date) -> QuerySet[Share]:
+    """What others let this person see now. Ended or past its day: gone at once."""
+    mine = Q(reader_id=actor.person_id)
+    emails = verified_emails(actor.person_id)
+    if emails:
+        mine |= Q(reader_email__in=emails)
+    live = Share.objects.filter(mine, ended_at__isnull=True, until__gte=today)
+    return live.exclude(owner_id=actor.person_id).select_related("owner").order_by("owner__name")
+
+
+def may_see(actor: Actor, *, owner: UUID, kind: str, item: str, today: date) -> bool:
+    """Whether this person may see one item of somebody's: their own, or shared and not ended."""
+    if actor.person_id == owner:
+        return True
+    return shares_received(actor, today=today).filter(owner=owner, kind=kind, item=item).exists()
+
+
+def open_invitation(token_hash: str, *, today: date) -> Invitation | None:
+    return (
+        Invitation.objects.filter(token_hash=token_hash, used_at__isnull=True, until__gte=today)
+        .select_related("team__service__board", "invited_by")
+        .first()
+    )

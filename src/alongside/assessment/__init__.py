@@ -1,0 +1,1 @@
+"""A worker's own view of their practice, with evidence; never a score."""

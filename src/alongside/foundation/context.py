@@ -1,0 +1,33 @@
+"""What every page can use: the doors, the person, help now, and whom to contact."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.conf import settings
+from django.http import HttpRequest
+
+from . import doors
+
+HELP_FILE = Path(__file__).parent / "data" / "help-now.yaml"
+
+
+@cache
+def help_now() -> tuple[dict[str, Any], ...]:
+    """The help-now entries, in the order they are shown."""
+    document = yaml.safe_load(HELP_FILE.read_text(encoding="utf-8"))
+    return tuple(document["help_now"])
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Context for every page. Lazy: a page that shows no doors costs no query."""
+    user = getattr(request, "user", None)
+    person = user if user is not None and user.is_authenticated else None
+    return {
+        "doors": lambda: doors.open_to(request),
+        "help_now": help_now(),
+        "person": person,
+        "contact": settings.CONTACT_EMAIL,
+        "is_demo": settings.DEMO,
+    }

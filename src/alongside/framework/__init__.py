@@ -1,0 +1,1 @@
+"""Editions, statements and the public framework pages."""

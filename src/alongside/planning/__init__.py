@@ -1,0 +1,1 @@
+"""Needs, and the best plan in the hours there are."""

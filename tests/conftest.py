@@ -1,0 +1,58 @@
+"""What every test can use. Tests run on SQLite, and again on PostgreSQL when DATABASE_URL says so."""
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+_teardown = TransactionTestCase._fixture_teardown
+
+
+def _teardown_past_the_triggers(case: TransactionTestCase) -> None:
+    """SQLite empties tables between tests with DELETE, which history rightly refuses."""
+    if connection.vendor != "sqlite":
+        return _teardown(case)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+        for name, _sql in triggers:
+            cursor.execute(f"DROP TRIGGER {name}")
+    try:
+        return _teardown(case)
+    finally:
+        with connection.cursor() as cursor:
+            for _name, sql in triggers:
+                cursor.execute(sql)
+
+
+TransactionTestCase._fixture_teardown = _teardown_past_the_triggers
+
+
+@pytest.fixture(autouse=True)
+def _settings_for_tests(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture
+def people(db):
+    """Alice and Bob share a team, Charlie works elsewhere, Dana is national."""
+    from tests.factories.accounts import four_people
+
+    return four_people()
+
+
+@pytest.fixture
+def signed_in(client, people):
+    """A function: `signed_in("alice")` gives a browserless client signed in as that person."""
+    from django.test import Client
+
+    def sign_in(name: str) -> Client:
+        browser = Client()
+        browser.force_login(getattr(people, name))
+        return browser
+
+    return sign_in
