@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.actor import Role
 from alongside.foundation.models import Record
+from alongside.foundation.personal import Personal
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -34,6 +35,12 @@ class Person(AbstractBaseUser):
     name = models.CharField(_("name"), max_length=120, blank=True)
     joined_at = models.DateTimeField(auto_now_add=True)
     is_active = models.BooleanField(default=True)
+
+    personal = Personal(
+        export="name, e-mail address and when they joined",
+        erase="the row goes, and with it everything that belongs to it alone",
+        keep="until the person asks for it to go",
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -87,6 +94,12 @@ class RoleHeld(Record):
     service = models.ForeignKey(Service, null=True, on_delete=models.PROTECT, related_name="+")
     team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
 
+    personal = Personal(
+        export="which role, at which place, since when",
+        erase="goes with the person",
+        keep="until the role is taken away",
+    )
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -123,6 +136,12 @@ class Share(Record):
     until = models.DateField()
     ended_at = models.DateTimeField(null=True)
 
+    personal = Personal(
+        export="what was shared, with whom, until when",
+        erase="goes with the owner; goes with the reader too",
+        keep="until its last day and a year after, so that the owner can see what was shared",
+    )
+
     class Meta:
         indexes = [models.Index(fields=["owner", "kind", "item"], name="share_by_item")]
 
@@ -140,6 +159,12 @@ class Invitation(Record):
     invited_by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     until = models.DateField()
     used_at = models.DateTimeField(null=True)
+
+    personal = Personal(
+        export="invitations this person sent: the team and the day",
+        erase="goes with whoever sent it",
+        keep="until its last day and a month after",
+    )
 
     def __str__(self) -> str:
         return f"Invitation to {self.team}"

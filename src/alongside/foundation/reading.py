@@ -303,13 +303,16 @@ class _Open:
 
 def _shape_faults(located: Located, error: ValidationError) -> Iterator[Fault]:
     place: Place = tuple(error.absolute_path)
+    instance: Any = error.instance
+    want: Any = error.validator_value
     name = f"{place[-1]!r}" if place and isinstance(place[-1], str) else "this"
     if error.validator == "required":
-        missing = [key for key in error.validator_value if key not in error.instance]
+        missing = [key for key in want if key not in instance]
         yield located.fault(place, f"{name} lacks {_listed(missing)}; add it")
     elif error.validator in ("additionalProperties", "unevaluatedProperties"):
-        known = list(error.schema.get("properties", {}))
-        for key in error.instance:
+        schema: Any = error.schema
+        known = list(schema.get("properties", {}))
+        for key in instance:
             if key not in known:
                 hint = did_you_mean(key, known) or f"; known here: {_listed(known)}"
                 yield located.fault((*place, key), f"{key!r} has no meaning here{hint}")
@@ -318,14 +321,16 @@ def _shape_faults(located: Located, error: ValidationError) -> Iterator[Fault]:
 
 
 def _wanted(error: ValidationError) -> str:
-    want, instance = error.validator_value, error.instance
+    want: Any = error.validator_value
+    instance: Any = error.instance
+    schema: Any = error.schema
     shown = _short(instance)
     if error.validator == "enum":
         hint = did_you_mean(str(instance), [str(item) for item in want])
         return f"is {shown}, and may be {_listed(want)}{hint}"
     plain = {
         "type": f"is {shown}, and should be {_KINDS.get(str(want), str(want))}",
-        "pattern": f"is {shown}, which does not look right ({error.schema.get('title', want)})",
+        "pattern": f"is {shown}, which does not look right ({schema.get('title', want)})",
         "minLength": "is empty; write something",
         "maxLength": f"has {len(str(instance))} characters; {want} at most",
         "minItems": f"has {_count(instance)}; at least {want} wanted",

@@ -26,7 +26,7 @@ REFUSALS = {
 
 def put_up(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(POSTGRESQL)
+        schema_editor.execute(POSTGRESQL, None)
         return
     for name, (verb, table) in REFUSALS.items():
         schema_editor.execute(
@@ -37,7 +37,7 @@ def put_up(apps, schema_editor):
 
 def take_down(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(POSTGRESQL_BACK)
+        schema_editor.execute(POSTGRESQL_BACK, None)
         return
     for name in REFUSALS:
         schema_editor.execute(f"DROP TRIGGER {name}")

@@ -1,0 +1,180 @@
+"""Writes about people, places and sharing."""
+
+import hashlib
+import secrets
+from datetime import date, timedelta
+from uuid import UUID
+
+from allauth.account.models import EmailAddress
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from alongside.foundation import history
+from alongside.foundation.actor import Actor, Forbidden, Role
+from alongside.foundation.text import check
+from alongside.foundation.writing import action
+
+from . import policies
+from .models import Invitation, Person, RoleHeld, Share, Team
+
+INVITATION_DAYS = 30
+
+
+@action
+def rename(*, actor: Actor, name: str) -> None:
+    """Change one's own name as others see it."""
+    name = check(name.strip(), _("Your name"))[:120]
+    Person.objects.filter(pk=actor.person_id).update(name=name)
+    history.record(
+        chain=f"person:{actor.person_id}", verb="renamed", actor=actor, what={"name": name}
+    )
+
+
+@action
+def share(
+    *,
+    actor: Actor,
+    kind: str,
+    item: str,
+    until: date,
+    reader_id: UUID | None = None,
+    reader_email: str = "",
+) -> Share:
+    """Let one named person see one item until a day. A share of the same thing is replaced."""
+    email = reader_email.strip().lower()
+    if (reader_id is None) == (not email):
+        raise Forbidden(_("Choose one person to share with."))
+    today = timezone.localdate()
+    if not policies.may_share(actor, reader=reader_id, until=until, today=today):
+        raise Forbidden(_("Choose somebody else, and a day from today up to a year ahead."))
+    same = Share.objects.filter(
+        owner_id=actor.person_id,
+        kind=kind,
+        item=item,
+        reader_id=reader_id,
+        reader_email=email,
+        ended_at__isnull=True,
+    )
+    same.update(ended_at=timezone.now())
+    made = Share.objects.create(
+        owner_id=actor.person_id,
+        kind=kind,
+        item=item,
+        reader_id=reader_id,
+        reader_email=email,
+        until=until,
+    )
+    history.record(
+        chain=f"shares:{actor.person_id}",
+        verb="shared",
+        actor=actor,
+        what={"kind": kind, "item": item, "reader": reader_id, "email": email, "until": until},
+    )
+    return made
+
+
+@action
+def end_share(*, actor: Actor, share_id: UUID) -> None:
+    """Stop sharing at once. Ending what has ended changes nothing."""
+    found = Share.objects.select_for_update().filter(pk=share_id).first()
+    if found is None or not policies.may_end_share(actor, owner=found.owner_id):
+        raise Forbidden(_("Only the person who shared this can stop sharing it."))
+    if found.ended_at is not None:
+        return
+    found.ended_at = timezone.now()
+    found.save(update_fields=["ended_at"])
+    history.record(
+        chain=f"shares:{actor.person_id}",
+        verb="stopped sharing",
+        actor=actor,
+        what={"kind": found.kind, "item": found.item},
+    )
+
+
+@action
+def invite(*, actor: Actor, team_id: UUID, email: str, role: Role) -> str:
+    """Ask an address to join a team. Returns the token, which is not kept in clear."""
+    team = _team(actor, team_id, role)
+    token = secrets.token_urlsafe(24)
+    Invitation.objects.create(
+        email=email.strip().lower(),
+        team=team,
+        role=role,
+        token_hash=token_hash(token),
+        invited_by_id=actor.person_id,
+        until=timezone.localdate() + timedelta(days=INVITATION_DAYS),
+    )
+    history.record(
+        chain=f"team:{team_id}", verb="invited", actor=actor, what={"email": email, "role": role}
+    )
+    return token
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@action
+def accept_invitation(*, actor: Actor, token: str) -> Team:
+    """Join a team with an invitation, once. Whoever holds the link is who was meant."""
+    found = (
+        Invitation.objects.select_for_update()
+        .filter(token_hash=token_hash(token), used_at__isnull=True)
+        .first()
+    )
+    if found is None or found.until < timezone.localdate():
+        raise Forbidden(_("This invitation has been used or has run out. Ask for a new one."))
+    found.used_at = timezone.now()
+    found.save(update_fields=["used_at"])
+    RoleHeld.objects.get_or_create(person_id=actor.person_id, role=found.role, team=found.team)
+    history.record(
+        chain=f"team:{found.team_id}", verb="joined", actor=actor, what={"role": found.role}
+    )
+    return found.team
+
+
+@action
+def give_role(*, actor: Actor, person_id: UUID, team_id: UUID, role: Role) -> None:
+    """Give somebody a role in a team one looks after."""
+    team = _team(actor, team_id, role)
+    RoleHeld.objects.get_or_create(person_id=person_id, role=role, team=team)
+    history.record(
+        chain=f"team:{team_id}",
+        verb="gave a role",
+        actor=actor,
+        what={"person": person_id, "role": role},
+    )
+
+
+@action
+def take_role(*, actor: Actor, held_id: UUID) -> None:
+    """Take a role in a team away again."""
+    held = RoleHeld.objects.filter(pk=held_id, team__isnull=False).first()
+    if held is None or held.team_id is None:
+        raise Forbidden(_("That role is not one you look after."))
+    _team(actor, held.team_id, Role(held.role))
+    held.delete()
+    history.record(
+        chain=f"team:{held.team_id}",
+        verb="took a role away",
+        actor=actor,
+        what={"person": held.person_id, "role": held.role},
+    )
+
+
+def _team(actor: Actor, team_id: UUID, role: Role) -> Team:
+    team = Team.objects.select_related("service").filter(pk=team_id).first()
+    if team is None or not policies.may_give_role(
+        actor, role, board=team.service.board_id, service=team.service_id, team=team.pk
+    ):
+        raise Forbidden(_("That team is not one you look after."))
+    return team
+
+
+@action
+def erase_person(*, actor: Actor) -> None:
+    """Erase oneself: everything that is one's own goes; chains of history keep only digests."""
+    for chain in ("answers", "plan", "shares", "person"):
+        history.erase_details(f"{chain}:{actor.person_id}")
+    EmailAddress.objects.filter(user_id=actor.person_id).delete()
+    Person.objects.filter(pk=actor.person_id).delete()
