@@ -30,3 +30,24 @@ lock: | $(UV) ## compile requirements.txt again after changing pyproject.toml
 	@$(UV) pip compile pyproject.toml --group dev --group bench --generate-hashes --universal --no-header --quiet -o requirements-bench.txt
 
 .PHONY: help setup lock
+
+run: setup ## start the demo on http://127.0.0.1:8000 (PORT= for another)
+	@tools/system-libraries
+	@$(BIN)/alongside demo --serve --port $(PORT)
+
+check: setup ## lint, types, import contracts, migrations
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check . || { echo "Some files are not formatted. make fix mends them."; exit 1; }
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@ALONGSIDE_DEMO=1 $(BIN)/django-admin makemigrations --check --dry-run --settings alongside.project.settings
+
+test: check ## everything: check, unit, browser, on SQLite and PostgreSQL
+	@tools/system-libraries
+	@tools/test
+
+fix: setup ## format, and mend what can be mended by itself
+	@$(BIN)/ruff check --fix --quiet . || true
+	@$(BIN)/ruff format --quiet .
+
+.PHONY: run check test fix
