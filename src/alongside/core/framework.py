@@ -4,12 +4,16 @@ Everything here is an immutable value. Reading files and keeping rows belong to 
 Where each statement comes from (section and ordinal of the 2007 document) travels with it.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Final
+from typing import Any, Final, TypeVar
 from uuid import UUID, uuid5
+
+Made = TypeVar("Made")
 
 # Fixed for ever: statement identifiers are UUIDv5 in this namespace (an interchange standard
 # allows versions 1 to 5 only, so not 7). Changing it would change every published identifier.
@@ -61,7 +65,8 @@ class Faces:
 class Check:
     """Something a named reader must look at before a service goes live.
 
-    ``where`` says which text it is about, in words; ``note`` says what to check.
+    ``about`` is a statement code, an outside thing's id, or "" for the edition as a whole;
+    ``where`` says in words which text it is about; ``note`` says what to check.
     """
 
     about: str
@@ -71,7 +76,12 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One of the things a worker knows, can do or holds to."""
+    """One of the things a worker knows, can do or holds to.
+
+    ``questions`` and ``if_not`` go with the ``expect`` face: what a person may ask, and what
+    they can do if it does not happen. ``looks_like`` is two or three examples, each in a
+    setting of its own; ``does_not_look_like`` is one more. ``reflect`` is for supervision.
+    """
 
     code: str
     title: str
@@ -85,7 +95,7 @@ class Statement:
     does_not_look_like: str
     reflect: str
     also_themes: tuple[str, ...] = ()
-    checks: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -94,6 +104,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
+    """Three to six statements that belong together.
+
+    ``chime`` names the processes (of Connectedness, Hope, Identity, Meaning, Empowerment) that
+    the theme supports; themes about the worker or the service have none.
+    """
+
     id: str
     name: str
     strand: str
@@ -105,17 +121,45 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Strand:
+    """A few neighbouring themes under one name."""
+
     id: str
     name: str
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """A kind of place where an example happens, such as ``older-people``, and its name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something else the document lists: a purpose, a condition, an activity, a resource.
+
+    ``text`` is in own words, and empty where the library holds the words (activities A.., F..,
+    resources R.., W..): there the edition only says where the item stands in the document.
+    """
+
+    id: str
+    kind: str
+    source: Source
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
-    """A described point. It has an order on the page and never a number."""
+    """A described point. It has an order on the page and never a number.
+
+    ``offered_for`` says for which kinds it may be chosen: a value is always part of the role.
+    """
 
     id: str
     label: str
     line: str
+    offered_for: tuple[Kind, ...] = tuple(Kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,21 +196,32 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class OutsideThing:
-    """Something the 2007 document names, what it is, and where it stands today."""
+    """Something the 2007 document names, what it is, and where it stands today.
+
+    ``checked`` is the ISO date on which ``today`` was last held against what could be found;
+    ``confidence`` is "sourced", "partly from memory" or "from memory"; ``sources`` says where.
+    """
 
     id: str
     name: str
     what: str
     today: str
     checked: str
+    confidence: str = "sourced"
     check_before_publishing: str = ""
     statements: tuple[str, ...] = ()
     link: str = ""
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Edition:
-    """A whole framework, as published at one time. Look things up by code or id."""
+    """A whole framework, as published at one time. Look things up by code or id.
+
+    ``statements`` run by code: knowledge, skills, values. ``no_evidence`` names the statements
+    for which evidence is never asked, because they touch the worker's own life. ``about`` holds
+    words and facts that pages may show (plain JSON values), such as what a profile is and is not.
+    """
 
     slug: str
     title: str
@@ -180,6 +235,11 @@ class Edition:
     profiles: tuple[Profile, ...]
     outside_things: tuple[OutsideThing, ...]
     about: Mapping[str, object] = field(default_factory=dict)
+    year: int = 0
+    settings: tuple[Setting, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    no_evidence: tuple[str, ...] = ()
+    edition_checks: tuple[Check, ...] = ()
 
     @cached_property
     def by_code(self) -> Mapping[str, Statement]:
@@ -193,9 +253,131 @@ class Edition:
     def profile_by_id(self) -> Mapping[str, Profile]:
         return {profile.id: profile for profile in self.profiles}
 
+    @cached_property
+    def setting_names(self) -> Mapping[str, str]:
+        return {setting.id: setting.name for setting in self.settings}
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """Every "check before publishing" mark: the edition's, each statement's, each thing's."""
+        of_statements = [check for statement in self.statements for check in statement.checks]
+        of_things = [
+            Check(thing.id, thing.name, thing.check_before_publishing)
+            for thing in self.outside_things
+            if thing.check_before_publishing
+        ]
+        return (*self.edition_checks, *of_statements, *of_things)
+
+    def checks_of(self, about: str) -> tuple[Check, ...]:
+        """The marks on one statement (by code) or one outside thing (by id)."""
+        return tuple(check for check in self.checks if check.about == about)
+
+    def things_of(self, code: str) -> tuple[OutsideThing, ...]:
+        """The named outside things that one statement leans on."""
+        return tuple(thing for thing in self.outside_things if code in thing.statements)
+
+    def facts_of(self, kind: str) -> tuple[Fact, ...]:
+        return tuple(fact for fact in self.facts if fact.kind == kind)
+
     def pairs_of(self, code: str) -> tuple[Pair, ...]:
         return tuple(pair for pair in self.pairs if code in (pair.first, pair.second))
 
     def identifier(self, code: str) -> UUID:
         """The statement's lasting UUIDv5, from the edition's slug and the code."""
         return uuid5(NAMESPACE, f"{self.slug}/{code}")
+
+
+def to_document(edition: Edition) -> dict[str, Any]:
+    """The edition as plain JSON values (dict, list, str, int, None), loss-free."""
+    document: dict[str, Any] = _plain(edition)
+    return document
+
+
+def from_document(document: Mapping[str, Any]) -> Edition:
+    """The edition that ``to_document`` wrote down.
+
+    The document must have been checked: KeyError, TypeError or ValueError for anything else.
+    """
+    points = {Kind(kind): _each(_point, rows) for kind, rows in document["points"].items()}
+    made = {
+        "strands": _each(lambda row: Strand(**row), document["strands"]),
+        "themes": _each(_theme, document["themes"]),
+        "statements": _each(_statement, document["statements"]),
+        "points": points,
+        "other_points": _each(_point, document["other_points"]),
+        "pairs": _each(lambda row: Pair(**row), document["pairs"]),
+        "profiles": _each(_profile, document["profiles"]),
+        "outside_things": _each(_thing, document["outside_things"]),
+        "settings": _each(lambda row: Setting(**row), document["settings"]),
+        "facts": _each(_fact, document["facts"]),
+        "no_evidence": tuple(document["no_evidence"]),
+        "edition_checks": _each(lambda row: Check(**row), document["edition_checks"]),
+    }
+    return Edition(**{**document, **made})
+
+
+def digest(edition: Edition) -> str:
+    """SHA-256 (64 hex digits) over the edition's canonical JSON.
+
+    Keys are sorted and empty values left out, so only content counts, and a field that the
+    product gains later leaves old digests as they were. A published edition is immutable:
+    whoever keeps it compares digests, and asks for a new edition where they differ.
+    """
+    content = _without_empty(to_document(edition))
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _without_empty(value: Any) -> Any:
+    if isinstance(value, dict):
+        kept = {key: _without_empty(inner) for key, inner in value.items()}
+        return {key: inner for key, inner in kept.items() if inner not in ("", None, [], {}, False)}
+    return [_without_empty(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(inner) for inner in value]
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def _each(make: Callable[[Any], Made], rows: Iterable[Any]) -> tuple[Made, ...]:
+    return tuple(make(row) for row in rows)
+
+
+def _statement(row: Mapping[str, Any]) -> Statement:
+    made = {
+        "source": Source(**row["source"]),
+        "faces": Faces(**row["faces"]),
+        "questions": tuple(row["questions"]),
+        "looks_like": _each(lambda example: Example(**example), row["looks_like"]),
+        "also_themes": tuple(row["also_themes"]),
+        "checks": _each(lambda check: Check(**check), row["checks"]),
+    }
+    return Statement(**{**row, **made})
+
+
+def _theme(row: Mapping[str, Any]) -> Theme:
+    made = {"statements": tuple(row["statements"]), "chime": tuple(row["chime"])}
+    return Theme(**{**row, **made})
+
+
+def _point(row: Mapping[str, Any]) -> Point:
+    return Point(**{**row, "offered_for": tuple(Kind(kind) for kind in row["offered_for"])})
+
+
+def _profile(row: Mapping[str, Any]) -> Profile:
+    return Profile(**{**row, "emphasis": _each(lambda one: Emphasis(**one), row["emphasis"])})
+
+
+def _thing(row: Mapping[str, Any]) -> OutsideThing:
+    made = {"statements": tuple(row["statements"]), "sources": tuple(row["sources"])}
+    return OutsideThing(**{**row, **made})
+
+
+def _fact(row: Mapping[str, Any]) -> Fact:
+    return Fact(**{**row, "source": Source(**row["source"])})

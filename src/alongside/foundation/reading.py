@@ -339,6 +339,7 @@ def _wanted(error: ValidationError) -> str:
         "minimum": f"is {shown}; at least {want} wanted",
         "maximum": f"is {shown}; at most {want} wanted",
         "const": f"is {shown}, and should be {want!r}",
+        "anyOf": f"is {shown}, which is none of the shapes that may stand here",
     }
     return plain.get(str(error.validator), error.message)
 
@@ -354,7 +355,8 @@ _KINDS: Final[Mapping[str, str]] = {
 
 
 def _count(instance: Any) -> str:
-    return f"{len(instance)} entr{'y' if len(instance) == 1 else 'ies'}"
+    count = len(instance) if isinstance(instance, list | dict) else 0
+    return f"{count} entr{'y' if count == 1 else 'ies'}"
 
 
 def _listed(words: Iterable[Any]) -> str:
