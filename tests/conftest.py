@@ -56,3 +56,13 @@ def signed_in(client, people):
         return browser
 
     return sign_in
+
+
+@pytest.fixture
+def edition(db):
+    """The packaged edition, published. Its files are read once for the whole run."""
+    from alongside.framework.actions import publish
+    from alongside.framework.loading import packaged_edition
+
+    publish(actor=None, edition=packaged_edition())
+    return packaged_edition()
