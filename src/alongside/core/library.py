@@ -210,7 +210,8 @@ class Library:
             activities=(*self.activities, *activities),
             resources=(*self.resources, *resources),
         )
-        ids = Counter(one.id for one in (*more.activities, *more.resources))
+        ids = Counter([one.id for one in more.activities])
+        ids.update(one.id for one in more.resources)
         twice = [id_ for id_, count in ids.items() if count > 1]
         if twice:
             raise ValueError(f"in the library already: {', '.join(twice)}")
