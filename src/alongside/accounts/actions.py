@@ -3,9 +3,12 @@
 import hashlib
 import secrets
 from datetime import date, timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialApp
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,9 +18,10 @@ from alongside.foundation.text import check
 from alongside.foundation.writing import action
 
 from . import policies
-from .models import Invitation, Person, RoleHeld, Share, Team
+from .models import Board, Invitation, Person, RoleHeld, Service, Share, Team
 
 INVITATION_DAYS = 30
+Place = TypeVar("Place", Board, Service, Team)
 
 
 @action
@@ -178,3 +182,86 @@ def erase_person(*, actor: Actor) -> None:
         history.erase_details(f"{chain}:{actor.person_id}")
     EmailAddress.objects.filter(user_id=actor.person_id).delete()
     Person.objects.filter(pk=actor.person_id).delete()
+
+
+# From the server's own terminal: whoever runs the server is the actor, and history says nobody's name.
+
+
+@action
+def add_place(*, actor: None, board: str, service: str, team: str) -> Team:
+    """Add a board, a service and a team, whichever of them is not there yet."""
+    names = [check(name.strip(), _("The name")) for name in (board, service, team)]
+    if not all(names):
+        raise Forbidden(_("Give the board, the service and the team each a name."))
+    the_board, _made = Board.objects.get_or_create(name=names[0])
+    the_service, _made = Service.objects.get_or_create(board=the_board, name=names[1])
+    the_team, new = Team.objects.get_or_create(service=the_service, name=names[2])
+    if new:
+        history.record(
+            chain=f"team:{the_team.pk}", verb="added", actor=actor, what={"names": names}
+        )
+    return the_team
+
+
+@action
+def appoint(
+    *, actor: None, email: str, role: Role, board: str = "", service: str = "", team: str = ""
+) -> str:
+    """Give somebody with an account a role at one place, or nationally. Returns the place."""
+    person = Person.objects.filter(email=email.strip().lower()).first()
+    if person is None:
+        raise Forbidden(f"Nobody signs in as {email}. They need to make an account first.")
+    place: dict[str, Board | Service | Team] = {}
+    if team:
+        place["team"] = _only(Team.objects.filter(name=team), service, "team", team)
+    elif service:
+        place["service"] = _only(Service.objects.filter(name=service), "", "service", service)
+    elif board:
+        place["board"] = _only(Board.objects.filter(name=board), "", "board", board)
+    RoleHeld.objects.get_or_create(person=person, role=role, **place)
+    where = " ".join(str(found) for found in place.values()) or "everywhere"
+    history.record(
+        chain=f"person:{person.pk}",
+        verb="gave a role",
+        actor=actor,
+        what={"role": role, "place": where},
+    )
+    return where
+
+
+def _only(rows: QuerySet[Place], service: str, what: str, name: str) -> Place:
+    if service:
+        rows = rows.filter(service__name=service)
+    found = list(rows[:2])
+    if len(found) != 1:
+        said = "no" if not found else "more than one"
+        raise Forbidden(f"There is {said} {what} called “{name}”.")
+    return found[0]
+
+
+@action
+def set_provider(
+    *, actor: None, id: str, name: str, server: str, client_id: str, secret: str
+) -> None:
+    """Add an OpenID Connect provider, or change it. Several can stand side by side."""
+    SocialApp.objects.update_or_create(
+        provider="openid_connect",
+        provider_id=id,
+        defaults={
+            "name": name,
+            "client_id": client_id,
+            "secret": secret,
+            "settings": {"server_url": server},
+        },
+    )
+    history.record(
+        chain=f"provider:{id}", verb="set", actor=actor, what={"name": name, "server": server}
+    )
+
+
+@action
+def remove_provider(*, actor: None, id: str) -> bool:
+    gone, _rows = SocialApp.objects.filter(provider="openid_connect", provider_id=id).delete()
+    if gone:
+        history.record(chain=f"provider:{id}", verb="removed", actor=actor, what={})
+    return bool(gone)

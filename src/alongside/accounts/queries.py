@@ -6,6 +6,7 @@ from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialApp
 from django.db.models import Q, QuerySet
 
 from alongside.foundation.actor import NEEDS_SECOND_FACTOR, Actor, Held, Role
@@ -135,3 +136,26 @@ def open_invitation(token_hash: str, *, today: date) -> Invitation | None:
         .select_related("team__service__board", "invited_by")
         .first()
     )
+
+
+def providers() -> QuerySet[SocialApp]:
+    """The OpenID Connect providers people can sign in through."""
+    found: QuerySet[SocialApp] = SocialApp.objects.filter(provider="openid_connect")
+    return found.order_by("name")
+
+
+def roles_rows(person_id: UUID) -> QuerySet[RoleHeld]:
+    """A person's roles with their places, for showing to that person."""
+    rows = RoleHeld.objects.filter(person_id=person_id).order_by("role", "made_at")
+    return rows.select_related("team__service__board", "service__board", "board")
+
+
+def members_of(team_ids: Iterable[UUID]) -> QuerySet[RoleHeld]:
+    """Who holds which role in these teams."""
+    rows = RoleHeld.objects.filter(team_id__in=list(team_ids)).select_related("person")
+    return rows.order_by("person__name", "role")
+
+
+def all_shares(person_id: UUID) -> QuerySet[Share]:
+    """Everything this person ever shared, ended or not, for their own record."""
+    return Share.objects.filter(owner_id=person_id).select_related("reader").order_by("made_at")

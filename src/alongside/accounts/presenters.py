@@ -1,0 +1,122 @@
+"""Rows to what the account pages show, and the one file with everything about a person."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from alongside.foundation.actor import Actor, Role
+
+from . import queries
+from .forms import ROLE_NAMES
+from .models import RoleHeld, Share, Team
+
+Part = Callable[[UUID], Any]
+_parts: dict[str, Part] = {}
+
+
+def export_part(name: str, part: Part) -> None:
+    """An area says what it holds about a person; called from its AppConfig.ready."""
+    _parts[name] = part
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    id: UUID
+    what: str
+    with_whom: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    email: str
+    places: tuple[str, ...]
+    shares: tuple[Shared, ...]
+    has_second_factor: bool
+    waits_for_second_factor: bool
+    is_administrator: bool
+
+
+def account(actor: Actor, *, today: date) -> Account:
+    person = queries.person(actor.person_id)
+    return Account(
+        email=person.email,
+        places=tuple(_place(row) for row in queries.roles_rows(actor.person_id)),
+        shares=tuple(shared(row) for row in queries.shares_given(actor, today=today)),
+        has_second_factor=queries.has_second_factor(actor.person_id),
+        waits_for_second_factor=queries.lacks_second_factor(actor.person_id),
+        is_administrator=actor.is_a(Role.ADMINISTRATOR),
+    )
+
+
+def _place(row: RoleHeld) -> str:
+    where = row.team or row.service or row.board
+    name = str(ROLE_NAMES[Role(row.role)])
+    return f"{name}, {where}" if where else name
+
+
+_item_names: dict[str, Callable[[str], str]] = {}
+
+
+def name_items(kind: str, name: Callable[[str], str]) -> None:
+    """How an area's shared items are called on the page; called from its AppConfig.ready."""
+    _item_names[kind] = name
+
+
+def shared(row: Share) -> Shared:
+    name = _item_names.get(row.kind)
+    return Shared(
+        id=row.pk,
+        what=name(row.item) if name else f"{row.kind} {row.item}",
+        with_whom=str(row.reader) if row.reader else row.reader_email,
+        until=row.until,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    held_id: UUID
+    name: str
+    role: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TeamCard:
+    team: Team
+    members: tuple[Member, ...]
+
+
+def teams(actor: Actor) -> list[TeamCard]:
+    places = list(queries.places_run_by(actor))
+    members: dict[UUID, list[Member]] = {team.pk: [] for team in places}
+    for row in queries.members_of([team.pk for team in places]):
+        assert row.team_id is not None
+        role = str(ROLE_NAMES[Role(row.role)])
+        members[row.team_id].append(Member(row.pk, str(row.person), role, row.made_at))
+    return [TeamCard(team, tuple(members[team.pk])) for team in places]
+
+
+def everything(actor: Actor) -> dict[str, Any]:
+    """All that is kept about one person, by area, ready for JSON."""
+    person = queries.person(actor.person_id)
+    own = {
+        "name": person.name,
+        "email": person.email,
+        "joined": person.joined_at.isoformat(),
+        "roles": [_place(row) for row in queries.roles_rows(actor.person_id)],
+        "shares": [
+            {
+                "kind": row.kind,
+                "item": row.item,
+                "with": str(row.reader) if row.reader else row.reader_email,
+                "from": row.made_at.isoformat(),
+                "until": row.until.isoformat(),
+                "ended": row.ended_at.isoformat() if row.ended_at else None,
+            }
+            for row in queries.all_shares(actor.person_id)
+        ],
+    }
+    return {"account": own, **{name: part(actor.person_id) for name, part in _parts.items()}}

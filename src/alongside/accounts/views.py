@@ -1,0 +1,122 @@
+"""One's own account, what one shares, invitations, and the teams one looks after."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from alongside.foundation.access import access, anyone, holds, signed_in
+from alongside.foundation.actor import Role
+
+from . import actions, presenters, queries
+from .forms import InviteForm, NameForm
+
+
+@access(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def mine(request: HttpRequest) -> HttpResponse:
+    """My account: name, places, second factor, what I share, export and erasure."""
+    form = NameForm(request.POST or None, initial={"name": request.user.name})
+    if request.method == "POST" and form.is_valid():
+        actions.rename(actor=request.actor, name=form.cleaned_data["name"])
+        messages.success(request, _("Your name is saved."))
+        return redirect("accounts:mine")
+    page = presenters.account(request.actor, today=timezone.localdate())
+    return render(request, "accounts/mine.html", {"form": form, "page": page})
+
+
+@access(signed_in)
+@require_POST
+def end_share(request: HttpRequest, share_id: UUID) -> HttpResponse:
+    actions.end_share(actor=request.actor, share_id=share_id)
+    messages.success(request, _("That is no longer shared. They cannot see it from now on."))
+    back = request.POST.get("back", "")
+    # Only an address of ours to go back to, never somebody else's.
+    ours = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    return redirect(back if back and ours else "accounts:mine")
+
+
+@access(signed_in)
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """Everything kept about me, as one open file, from every area that keeps something."""
+    response = JsonResponse(
+        presenters.everything(request.actor), json_dumps_params={"indent": 2, "ensure_ascii": False}
+    )
+    response["Content-Disposition"] = 'attachment; filename="alongside-my-record.json"'
+    return response
+
+
+@access(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request: HttpRequest) -> HttpResponse:
+    """Ask, then erase oneself."""
+    if request.method == "POST" and request.POST.get("sure") == "yes":
+        actions.erase_person(actor=request.actor)
+        logout(request)
+        messages.success(request, _("Your account and everything in it are gone."))
+        return redirect("home")
+    return render(request, "accounts/erase.html", {"asked": request.method == "POST"})
+
+
+@access(anyone)
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest, token: str) -> HttpResponse:
+    """An invitation to a team: shown to anyone who holds it, accepted once signed in."""
+    invitation = queries.open_invitation(actions.token_hash(token), today=timezone.localdate())
+    if invitation is None:
+        raise Http404
+    if request.method == "POST":
+        if not request.user.is_authenticated:
+            raise PermissionDenied
+        team = actions.accept_invitation(actor=request.actor, token=token)
+        messages.success(request, _("You are now part of %(team)s.") % {"team": team})
+        return redirect("accounts:mine")
+    here = request.path
+    ways = {
+        "sign_in": f"{reverse('account_login')}?next={here}",
+        "sign_up": f"{reverse('account_signup')}?next={here}",
+    }
+    return render(request, "accounts/join.html", {"invitation": invitation, **ways})
+
+
+@access(holds(Role.ADMINISTRATOR))
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """The teams I look after and who is in them. Nothing of what anybody answered is here."""
+    return render(request, "accounts/people.html", {"teams": presenters.teams(request.actor)})
+
+
+@access(holds(Role.ADMINISTRATOR))
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request: HttpRequest, team_id: UUID) -> HttpResponse:
+    team = queries.places_run_by(request.actor).filter(pk=team_id).first()
+    if team is None:
+        raise Http404
+    form = InviteForm(request.POST or None, actor=request.actor)
+    link = ""
+    if request.method == "POST" and form.is_valid():
+        token = actions.invite(
+            actor=request.actor,
+            team_id=team_id,
+            email=form.cleaned_data["email"],
+            role=Role(form.cleaned_data["role"]),
+        )
+        link = request.build_absolute_uri(reverse("accounts:join", args=[token]))
+    return render(request, "accounts/invite.html", {"team": team, "form": form, "link": link})
+
+
+@access(holds(Role.ADMINISTRATOR))
+@require_POST
+def take_role(request: HttpRequest, held_id: UUID) -> HttpResponse:
+    actions.take_role(actor=request.actor, held_id=held_id)
+    messages.success(request, _("That role has been taken away."))
+    return redirect("accounts:people")

@@ -1,0 +1,42 @@
+"""alongside content due | checks: what the texts need from a person."""
+
+import argparse
+import json
+
+from .with_django import start
+
+
+def due(options: argparse.Namespace) -> None:
+    start()
+    from django.utils import timezone
+
+    from alongside.library.queries import due as what_is_due
+
+    rows = what_is_due(today=timezone.localdate())
+    if options.json:
+        print(json.dumps([vars_of(row) for row in rows], ensure_ascii=False, indent=2, default=str))
+        return
+    for row in rows:
+        print(f"{row.last_checked or 'never checked'}  {row.what}: {row.name}")
+    if not rows:
+        print("Nothing is due.")
+
+
+def checks(options: argparse.Namespace) -> None:
+    from alongside.framework.loading import packaged_edition
+    from alongside.library.loading import packaged_library
+
+    rows = [
+        *((check.about, check.where, check.note) for check in packaged_edition().checks),
+        *((check.id, check.where, check.note) for check in packaged_library().checks),
+    ]
+    if options.json:
+        named = [{"about": about, "where": where, "note": note} for about, where, note in rows]
+        print(json.dumps(named, ensure_ascii=False, indent=2))
+        return
+    for about, where, note in rows:
+        print(f"{about}  {where}: {note}")
+
+
+def vars_of(row: object) -> dict[str, object]:
+    return {name: getattr(row, name) for name in row.__slots__}  # type: ignore[attr-defined]

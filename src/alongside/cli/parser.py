@@ -1,0 +1,155 @@
+"""The words of the command: its verbs, their options and help. docs/reference/cli.md comes from it."""
+
+import argparse
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import TypeAlias
+
+Run = Callable[[argparse.Namespace], int | None]
+
+
+def verb(module: str, name: str) -> Run:
+    """A verb whose module is imported only when it is asked for, so that help is quick."""
+
+    def run(options: argparse.Namespace) -> int | None:
+        function: Run = getattr(import_module(f"alongside.cli.{module}"), name)
+        return function(options)
+
+    return run
+
+
+def build() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="alongside",
+        description="Realising Recovery as something to use every week: read it, see where you "
+        "are, and leave with the best learning plan for the hours there are.",
+    )
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    _plan(verbs)
+    _framework(verbs)
+    _library(verbs)
+    _content(verbs)
+    _demo(verbs)
+    _serve(verbs)
+    _upkeep(verbs)
+    return parser
+
+
+Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _add(verbs: "Verbs", name: str, run: Run, says: str) -> argparse.ArgumentParser:
+    made = verbs.add_parser(name, help=says, description=says)
+    made.set_defaults(run=run)
+    return made
+
+
+def _plan(verbs: "Verbs") -> None:
+    plan = _add(
+        verbs, "plan", verb("plan", "plan"), "The best learning plan for the hours there are."
+    )
+    plan.add_argument(
+        "--answers", type=Path, required=True, help="CSV file with the columns code,point,want"
+    )
+    plan.add_argument("--hours", required=True, help="how many hours there are, such as 20 or 7.5")
+    plan.add_argument("--library", type=Path, help="a folder with another library of activities")
+    plan.add_argument("--profile", default="", help="a role profile to plan with as well")
+    plan.add_argument("--setting", default="", help="a setting to add to the role profile")
+    plan.add_argument("--pin", action="append", default=[], help="an activity to keep (repeat)")
+    plan.add_argument("--decline", action="append", default=[], help="one to leave out (repeat)")
+    plan.add_argument("--done", action="append", default=[], help="one already done (repeat)")
+    plan.add_argument("--json", action="store_true", help="the whole answer, as JSON")
+
+
+def _framework(verbs: "Verbs") -> None:
+    framework = verbs.add_parser("framework", help="The statements, in the terminal.")
+    inner = framework.add_subparsers(required=True, metavar="WHAT")
+    listing = _add(inner, "list", verb("framework", "listing"), "All statements, by theme.")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    show = _add(inner, "show", verb("framework", "show"), "One statement and its six faces.")
+    show.add_argument("code", help="such as K01, S10 or V20")
+    show.add_argument("--json", action="store_true", help="as JSON")
+    check = _add(
+        inner, "check", verb("framework", "check"), "Check a framework folder; name every fault."
+    )
+    check.add_argument("path", type=Path, help="the folder of an edition")
+
+
+def _library(verbs: "Verbs") -> None:
+    library = verbs.add_parser("library", help="The learning activities, in the terminal.")
+    inner = library.add_subparsers(required=True, metavar="WHAT")
+    listing = _add(inner, "list", verb("library", "listing"), "Every activity.")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    listing.add_argument("--library", type=Path, help="a folder with another library")
+    check = _add(
+        inner, "check", verb("library", "check"), "Check a library folder; name every fault."
+    )
+    check.add_argument("path", type=Path, help="the folder of a library")
+    links = _add(
+        inner, "links", verb("library", "links"), "Try every link; report, and delete nothing."
+    )
+    links.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _content(verbs: "Verbs") -> None:
+    content = verbs.add_parser("content", help="What the texts need from a person.")
+    inner = content.add_subparsers(required=True, metavar="WHAT")
+    due = _add(inner, "due", verb("content", "due"), "What is older than its review time.")
+    due.add_argument("--json", action="store_true", help="as JSON")
+    checks = _add(
+        inner, "checks", verb("content", "checks"), "What to check before a service goes live."
+    )
+    checks.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _demo(verbs: "Verbs") -> None:
+    demo = _add(
+        verbs, "demo", verb("demo", "demo"), "Make the demo, in a database of its own."
+    )
+    demo.add_argument("--serve", action="store_true", help="and serve it")
+    demo.add_argument("--port", default="8000", help="the port to serve on (8000)")
+
+
+def _serve(verbs: "Verbs") -> None:
+    serve = _add(verbs, "serve", verb("serve", "serve"), "Serve the site.")
+    serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
+    serve.add_argument("--port", default="8000", help="the port to listen on (8000)")
+    serve.add_argument("--workers", default="", help="web processes (one more than cores)")
+
+
+def _upkeep(verbs: "Verbs") -> None:
+    _add(
+        verbs,
+        "prepare",
+        verb("upkeep", "prepare"),
+        "Bring the database, the framework and the static files up to date.",
+    )
+    _add(verbs, "check", verb("upkeep", "check"), "Check the settings and the database for going live.")
+    _add(verbs, "secret", verb("upkeep", "secret"), "Print a new long random secret.")
+    history = verbs.add_parser("history", help="The record of what was done.")
+    inner = history.add_subparsers(required=True, metavar="WHAT")
+    _add(inner, "verify", verb("upkeep", "verify"), "Read every chain and say where one is broken.")
+    people = verbs.add_parser("people", help="Places, and who looks after them.")
+    inner = people.add_subparsers(required=True, metavar="WHAT")
+    place = _add(inner, "place", verb("people", "place"), "Add a board, service and team.")
+    place.add_argument("board")
+    place.add_argument("service")
+    place.add_argument("team")
+    role = _add(inner, "role", verb("people", "role"), "Give somebody a role at a place.")
+    role.add_argument("email")
+    role.add_argument("role")
+    role.add_argument("--board", default="", help="the board's name")
+    role.add_argument("--service", default="", help="the service's name")
+    role.add_argument("--team", default="", help="the team's name")
+    provider = verbs.add_parser("provider", help="Sign-in through an OpenID Connect provider.")
+    inner = provider.add_subparsers(required=True, metavar="WHAT")
+    _add(inner, "list", verb("people", "providers"), "The providers there are.")
+    add = _add(inner, "add", verb("people", "add_provider"), "Add or change a provider.")
+    add.add_argument("id", help="a short name in the address, such as nhs-scotland")
+    add.add_argument("--name", required=True, help="what people see on the sign-in page")
+    add.add_argument("--server", required=True, help="its address, starting with https://")
+    add.add_argument("--client-id", required=True)
+    add.add_argument("--secret-file", type=Path, required=True, help="a file that holds the secret")
+    remove = _add(inner, "remove", verb("people", "remove_provider"), "Take a provider away.")
+    remove.add_argument("id")

@@ -1,0 +1,75 @@
+"""alongside prepare | check | secret | history verify."""
+
+import argparse
+import hashlib
+import secrets
+from pathlib import Path
+
+from .with_django import start
+
+
+def prepare(options: argparse.Namespace) -> None:
+    start()
+    bring_up_to_date()
+    print("The database, the framework and the static files are up to date.")
+
+
+def bring_up_to_date() -> None:
+    """Migrate, publish the packaged edition, collect static files: safe to run again and again."""
+    from django.core.management import call_command
+
+    from alongside.framework.actions import publish
+    from alongside.framework.loading import packaged_edition
+
+    call_command("migrate", verbosity=0, skip_checks=False)
+    call_command("createcachetable", verbosity=0)
+    publish(actor=None, edition=packaged_edition())
+    collect_static()
+
+
+def collect_static() -> None:
+    """Collect and compress static files, only when they have changed since the last time."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    seen = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            facts = Path(storage.path(path)).stat()
+            seen.update(f"{path} {facts.st_size} {facts.st_mtime_ns}\n".encode())
+    root = Path(settings.STATIC_ROOT)
+    stamp = root / ".collected"
+    if stamp.exists() and stamp.read_text() == seen.hexdigest():
+        return
+    call_command("collectstatic", interactive=False, clear=root.exists(), verbosity=0)
+    stamp.write_text(seen.hexdigest())
+
+
+def check(options: argparse.Namespace) -> int:
+    start()
+    from django.core.management import call_command
+    from django.core.management.base import SystemCheckError
+
+    try:
+        call_command("check", deploy=True, databases=["default"], fail_level="WARNING")
+    except SystemCheckError as error:
+        print(error)
+        return 2
+    return 0
+
+
+def secret(options: argparse.Namespace) -> None:
+    print(secrets.token_urlsafe(48))
+
+
+def verify(options: argparse.Namespace) -> int:
+    start()
+    from alongside.foundation.history import faults
+
+    found = 0
+    for fault in faults():
+        print(fault)
+        found += 1
+    print(f"{found} faults found." if found else "Every chain holds.")
+    return 1 if found else 0
