@@ -1,0 +1,79 @@
+"""alongside demo: a small believable place to try everything in, in a database of its own."""
+
+import argparse
+import os
+from pathlib import Path
+
+from .demo_people import PASSWORD, STEWARD_SECRET, cast
+from .refusing import Refused
+from .serve import port_number, refuse_busy, run
+
+HOST = "127.0.0.1"
+
+
+def demo(options: argparse.Namespace) -> None:
+    """Make what is not there yet; with --serve, serve it. Safe to run again and again."""
+    port = port_number(options.port)
+    if options.serve:
+        refuse_busy(HOST, port)
+    _environment()
+    from .with_django import start
+
+    start()
+    _refuse_other_databases()
+    from .upkeep import bring_up_to_date
+
+    bring_up_to_date()
+    from .demo_people import fill
+
+    fill()
+    print(_words(port))
+    if options.serve:
+        run(HOST, port)
+
+
+def _environment() -> None:
+    """The demo has its own settings and, unless told otherwise, its own SQLite file."""
+    home = Path(os.environ.get("ALONGSIDE_VAR", "var")).resolve()
+    home.mkdir(parents=True, exist_ok=True)
+    os.environ["ALONGSIDE_DEMO"] = "1"
+    os.environ.setdefault("DATABASE_URL", f"sqlite:///{home}/demo.sqlite3")
+    os.environ.setdefault("STATIC_ROOT", str(home / "static"))
+
+
+def _refuse_other_databases() -> None:
+    """A database with people in it that the demo did not make is never touched."""
+    from django.db import connection
+
+    from alongside.foundation.models import Installation
+
+    tables = connection.introspection.table_names()
+    if not tables:
+        return
+    ours = (
+        Installation._meta.db_table in tables
+        and Installation.objects.filter(kind="demo").exists()
+    )
+    if not ours:
+        raise Refused(
+            f"The database {connection.settings_dict['NAME']} is not the demo's, so the demo "
+            "leaves it alone. Unset DATABASE_URL, or point it at an empty database."
+        )
+
+
+def _words(port: int) -> str:
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+
+    counter = next(iter(yield_hotp_counters_from_time()))
+    code = format_hotp_value(hotp_value(STEWARD_SECRET, counter))
+    lines = ["", f"  Alongside is at  http://{HOST}:{port}/", "", f"  Sign in with the password  {PASSWORD}  as", ""]
+    lines += [f"    {one.email:34} {one.name}, {one.what}" for one in cast()]
+    lines += [
+        "",
+        "  The steward also needs a code from an authenticator. Add this key to one:",
+        f"    {STEWARD_SECRET}   (just now the code is {code}; `alongside demo` prints a new one)",
+        "",
+        "  Everybody and everything in the demo is made up. Stop it with Ctrl-C.",
+        "",
+    ]
+    return "\n".join(lines)

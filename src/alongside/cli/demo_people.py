@@ -1,0 +1,116 @@
+"""The people, places, answers and plan of the demo: made up, and made through the same actions."""
+
+from dataclasses import dataclass
+from typing import Final
+
+PASSWORD: Final = "walking alongside"  # noqa: S105  (the demo listens on this machine only)
+STEWARD_SECRET: Final = "ALONGSIDEDEMOSTEWARDKEY234567ABCD"  # noqa: S105
+
+BOARD, OTHER_BOARD = "NHS Strathlarig", "NHS Northern Skerries"
+COMMUNITY, INPATIENT = "Community mental health", "Larig House"
+OTHER_SERVICE = "Island mental health"
+KIRKBRAE, HARBOUR, WARD = "Kirkbrae community team", "Harbour older people's team", "Ward 2"
+OTHER_TEAM = "Skerries team"
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    name: str
+    email: str
+    what: str
+    service: str
+    team: str
+    roles: tuple[str, ...]
+
+
+def cast() -> tuple[Cast, ...]:
+    return (
+        Cast("Morag Tait", "morag@demo.example", "worker: a nurse with a plan begun",
+             COMMUNITY, KIRKBRAE, ("worker",)),
+        Cast("Dev Anand", "dev@demo.example", "her colleague: a peer support worker, just started",
+             COMMUNITY, KIRKBRAE, ("worker",)),
+        Cast("Isla Munro", "isla@demo.example", "supervisor: Morag shares two things with her",
+             COMMUNITY, KIRKBRAE, ("worker", "supervisor")),
+        Cast("Catriona Bell", "catriona@demo.example", "steward: looks after the texts and activities",
+             COMMUNITY, HARBOUR, ("worker", "steward", "administrator")),
+        Cast("Euan Flett", "euan@demo.example", "a worker from another board",
+             OTHER_SERVICE, OTHER_TEAM, ("worker",)),
+    )  # fmt: skip
+
+
+# Morag's own view: two themes, a note of her own, and what she wants to work on.
+ANSWERS: Final = (
+    ("K04", "practising", False, "Talked it over in handover after the bank holiday weekend.", ""),
+    ("K21", "developing", True, "I still jump in with plans when somebody needs me to sit.", ""),
+    ("S11", "developing", True, "", ""),
+    ("V01", "practising", False, "", ""),
+    ("V09", "exploring", True, "", ""),
+    ("V18", "", False, "", ""),
+    ("K08", "practising", False, "", "Led the refresher on safeguards with our advocate in May."),
+    ("S09", "exploring", True, "Nobody asked me this in training.", ""),
+    ("S10", "not-met-yet", True, "", ""),
+    ("V14", "developing", False, "", ""),
+)
+EARLIER: Final = (("K21", "practising"), ("S10", "exploring"))
+
+
+def fill() -> None:
+    """Make what is missing. What somebody has changed in the demo stays as they left it."""
+    from alongside.foundation.models import Installation
+
+    _made, new = Installation.objects.get_or_create(pk=1, defaults={"kind": "demo"})
+    if not new:
+        return
+    people = {one.email: _person(one) for one in cast()}
+    _second_factor(people["catriona@demo.example"])
+    _morag(people)
+
+
+def _person(one: Cast) -> object:
+    from allauth.account.models import EmailAddress
+
+    from alongside.accounts.actions import add_place, appoint
+    from alongside.accounts.models import Person
+    from alongside.foundation.actor import Role
+
+    board = OTHER_BOARD if one.service == OTHER_SERVICE else BOARD
+    add_place(actor=None, board=board, service=one.service, team=one.team)
+    add_place(actor=None, board=BOARD, service=INPATIENT, team=WARD)
+    person = Person.objects.create_user(one.email, PASSWORD, one.name)
+    EmailAddress.objects.create(user=person, email=one.email, primary=True, verified=True)
+    for role in one.roles:
+        place = {"team": one.team} if role in ("worker", "supervisor") else {"service": one.service}
+        appoint(actor=None, email=one.email, role=Role(role), **place)
+    return person
+
+
+def _second_factor(person: object) -> None:
+    from allauth.mfa.totp.internal.auth import TOTP
+
+    TOTP.activate(person, STEWARD_SECRET)
+
+
+def _morag(people: dict[str, object]) -> None:
+    from alongside.accounts.queries import roles_of
+    from alongside.assessment.actions import choose_profile, save_answer
+    from alongside.foundation.actor import Actor
+    from alongside.framework.queries import current_edition
+
+    person = people["morag@demo.example"]
+    actor = Actor(person.pk, lambda: roles_of(person.pk))  # type: ignore[attr-defined]
+    edition = current_edition()
+    choose_profile(actor=actor, profile="mental-health-nurse", overlay="community")
+    for code, point in EARLIER:
+        save_answer(actor=actor, edition=edition.slug, code=code, seq=1, point=point, want=False)
+    for code, point, want, note, evidence in ANSWERS:
+        save_answer(
+            actor=actor,
+            edition=edition.slug,
+            code=code,
+            seq=2,
+            point=point,
+            want=want,
+            note=note,
+            evidence=evidence,
+            evidence_kind="learning" if evidence else "",
+        )
