@@ -34,6 +34,7 @@ from alongside.foundation.reading import (
 
 PACKAGED: Final = Path(__file__).parent / "data"
 CODE: Final = re.compile(r"[KSV][0-9]{2}")
+DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def load_library(
@@ -245,7 +246,7 @@ def _check_dates(entry: _Entry) -> Iterator[Fault]:
     given: list[tuple[Place, Any]] = [(("last_checked",), entry.value.get("last_checked"))]
     given += [(("dates", index), day) for index, day in entry.words("dates")]
     for inside, day in given:
-        if isinstance(day, str) and _date(day) is None:
+        if isinstance(day, str) and DAY.fullmatch(day) and _date(day) is None:
             message = f"{day!r} is not a day in the calendar; write a date such as 2027-03-03"
             yield entry.fault(message, *inside)
 
