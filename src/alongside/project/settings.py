@@ -16,7 +16,7 @@ DEMO = env.flag("ALONGSIDE_DEMO")
 # Plain http is for one's own machine only: the demo, tests and development.
 PLAIN_HTTP = env.flag("ALONGSIDE_PLAIN_HTTP", default=DEMO)
 
-SECRET_KEY = env.secret("SECRET_KEY", "only-for-the-demo-and-tests" if PLAIN_HTTP else "")
+SECRET_KEY = env.secret("SECRET_KEY", "only-for-the-demo-" * 4 if DEMO else "")
 if not SECRET_KEY:
     raise BadSetting(
         "SECRET_KEY is not set. Give a long random text in SECRET_KEY, or in a file named by "
@@ -36,7 +36,14 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache_entry",
-    }
+    },
+    # Public pages and parts of pages, made once in each server process (foundation/public.py).
+    "process": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "process",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
 }
 
 INSTALLED_APPS = [
@@ -197,7 +204,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A form that signs in elsewhere is sent on to the provider, and browsers check that too.
+        "form-action": [SELF, *env.names("SIGN_IN_ORIGINS")],
         "base-uri": [SELF],
         "frame-ancestors": [NONE],
     }

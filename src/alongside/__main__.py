@@ -1,0 +1,7 @@
+"""``python -m alongside`` is the same as ``alongside``."""
+
+import sys
+
+from .cli import main
+
+sys.exit(main())
