@@ -258,7 +258,7 @@ def _pairs(folder: _Folder) -> Iterator[Fault]:
             yield from _known(pair, "first", folder.codes(), "statement")
             yield from _known(pair, "second", folder.codes(), "statement")
         if row.get("first") == row.get("second"):
-            yield located.fault(place, f"pairs {row.get('first')!r} with itself")
+            yield located.fault((*place, "second"), f"pairs {row.get('first')!r} with itself")
 
 
 def _profiles(folder: _Folder) -> Iterator[Fault]:
