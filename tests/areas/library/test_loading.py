@@ -1,5 +1,7 @@
 """Reading a library: every fault at once, by file and line, with what to do."""
 
+import json
+import re
 import shutil
 from pathlib import Path
 
@@ -7,8 +9,10 @@ import pytest
 
 from alongside.core.library import as_data
 from alongside.foundation.reading import Faults
+from alongside.framework.loading import packaged_edition
 from alongside.library.loading import PACKAGED, load_library, packaged_library
 
+ROOT = Path(__file__).parents[3]
 GOOD = """\
 theme: hope
 activities:
@@ -292,3 +296,17 @@ def test_the_packaged_library_reads_the_same_from_a_copy(tmp_path: Path) -> None
 def test_the_packaged_library_is_read_once() -> None:
     assert packaged_library() is packaged_library()
     assert as_data(packaged_library())["activities"]
+
+
+def test_the_manual_names_every_field_and_its_example_is_good(tmp_path: Path) -> None:
+    manual = (ROOT / "docs/how-to/write-a-learning-activity.md").read_text("utf-8")
+    schema = json.loads((PACKAGED / "library.schema.json").read_text("utf-8"))
+
+    fields = set(schema["$defs"]["activity"]["properties"])
+    assert set(re.findall(r"^\| `(\w+)` \|", manual, re.MULTILINE)) == fields
+
+    (example,) = re.findall(r"```yaml\n(.*?)```", manual, re.DOTALL)
+    edition = packaged_edition()
+    folder = write(tmp_path, example)
+    (only,) = load_library(folder, codes=edition.by_code, themes=edition.theme_by_id).activities
+    assert only.theme == "community"
