@@ -51,3 +51,16 @@ fix: setup ## format, and mend what can be mended by itself
 	@$(BIN)/ruff format --quiet .
 
 .PHONY: run check test fix
+
+docs: setup ## write the generated pages of the manual, and the pictures, again
+	@$(BIN)/python tools/reference.py
+	@tools/pictures
+
+bench: | $(UV) ## measurements anyone can repeat; each prints ratios
+	@$(MAKE) --no-print-directory setup
+	@test -x .venv/bench/bin/python || $(UV) venv --quiet --python $(BIN)/python .venv/bench
+	@$(UV) pip sync --quiet --require-hashes requirements-bench.txt --python .venv/bench/bin/python
+	@$(BIN)/python -m bench.planner
+	@$(BIN)/python -m bench.web
+
+.PHONY: docs bench

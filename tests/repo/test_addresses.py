@@ -54,16 +54,16 @@ def test_an_address_that_declares_nothing_is_refused():
         middleware.process_view(request, _undeclared, (), {})
 
 
-def _plain():
+def plain_addresses():
     return [where for where, entry in reachable() if "<" not in where and "(" not in where]
 
 
-@pytest.mark.parametrize("where", _plain())
+@pytest.mark.parametrize("where", plain_addresses())
 def test_reading_a_page_writes_nothing(where, people, edition, signed_in):
     """Sessions and sign-in apart, no GET changes a row."""
     browser = signed_in("alice")
     browser.get("/" + where)
-    with CaptureQueriesContext(connection, ) as caught:
+    with CaptureQueriesContext(connection) as caught:
         browser.get("/" + where)
     allowed = ("django_session", "cache_entry", "mfa_", "account_")
     written = [q["sql"] for q in caught if WRITING.match(q["sql"]) and not any(name in q["sql"] for name in allowed)]
