@@ -80,7 +80,7 @@ def _about_people():
     yield person
 
 
-@pytest.mark.parametrize("model", _about_people(), ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", list(_about_people()), ids=lambda model: model.__name__)
 def test_every_table_about_a_person_says_how_it_leaves_goes_and_stays(model):
     fate = getattr(model, "personal", None)
     assert isinstance(fate, Personal), f"{model.__name__} says nothing"
