@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
@@ -244,9 +245,12 @@ def _points(folder: _Folder) -> Iterator[Fault]:
         return
     wanted = {kind.value: POINTS for kind in Kind} | {"other": (NOT_MY_ROLE, RATHER_NOT_SAY)}
     for key, ids in wanted.items():
-        have = tuple(row.get("id") for _, _, row in _rows(located, key))
-        if have != ids:
-            yield located.fault((key,), f"{key!r} should give, in this order: {', '.join(ids)}")
+        have = [row.get("id") for _, _, row in _rows(located, key)]
+        for at, (given, expected) in enumerate(zip_longest(have, ids)):
+            if given != expected:
+                order = f"should give, in this order: {', '.join(ids)}"
+                yield located.fault((key, at, "id"), f"{key!r} {order}")
+                break
 
 
 def _pairs(folder: _Folder) -> Iterator[Fault]:
