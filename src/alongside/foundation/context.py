@@ -1,14 +1,15 @@
 """What every page can use: the doors, the person, help now, and whom to contact."""
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.conf import settings
 from django.http import HttpRequest
 
 from . import doors
+from .reading import read_yaml
 
 HELP_FILE = Path(__file__).parent / "data" / "help-now.yaml"
 
@@ -16,8 +17,11 @@ HELP_FILE = Path(__file__).parent / "data" / "help-now.yaml"
 @cache
 def help_now() -> tuple[dict[str, Any], ...]:
     """The help-now entries, in the order they are shown."""
-    document = yaml.safe_load(HELP_FILE.read_text(encoding="utf-8"))
-    return tuple(document["help_now"])
+    document = read_yaml(HELP_FILE).value
+    return tuple(
+        {**entry, "last_checked": date.fromisoformat(str(entry["last_checked"]))}
+        for entry in document["help_now"]
+    )
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
