@@ -64,7 +64,7 @@ def _facts(edition: Edition, statement: Statement) -> dict[str, Any]:
         "looks_like": [{"setting": e.setting, "text": e.text} for e in statement.looks_like],
         "does_not_look_like": statement.does_not_look_like,
         "reflect": statement.reflect,
-        "checks": list(statement.checks),
+        "checks": [{"where": check.where, "note": check.note} for check in statement.checks],
     }
 
 
@@ -83,7 +83,7 @@ def _page(edition: Edition, statement: Statement) -> list[str]:
         *((f"In practice: {example.setting}", example.text) for example in statement.looks_like),
         ("What it does not look like", statement.does_not_look_like),
         ("Where it comes from", f"{statement.source.section}, number {statement.source.ordinal}"),
-        *(("Check before publishing", note) for note in statement.checks),
+        *(("Check before publishing", f"{mark.where}: {mark.note}") for mark in statement.checks),
     ]
     for label, text in parts:
         if label:
