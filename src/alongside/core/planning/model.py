@@ -16,7 +16,7 @@ from types import MappingProxyType
 COURSE = "course"
 
 
-class BadPlan(ValueError):
+class BadPlan(ValueError):  # noqa: N818 (the name says what it is)
     """Input that no honest plan can be made from. `row` names the thing at fault, `fix` what to do."""
 
     def __init__(self, message: str, *, row: str = "", fix: str = "") -> None:

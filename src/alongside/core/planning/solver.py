@@ -1,0 +1,283 @@
+"""The problem put to HiGHS, and its answer read back in whole numbers.
+
+One thread, always: HiGHS keeps one pool of threads for a whole process, and asking for another number
+later would give an empty answer. HiGHS's own searches for good plans are switched off: the planner
+brings a better one, and the proof is what takes the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import highspy
+import numpy as np
+
+from alongside.core.planning.constants import DEPTH_WORTH, POINTS, RUN, WORTHS
+from alongside.core.planning.problem import Problem
+
+INFINITY = highspy.kHighsInf
+PER_NEED = len(WORTHS) + 1  # the runs of three points, and depth
+_HEURISTICS = ("rins", "rens", "root_reduced_cost", "feasibility_jump", "zi_round", "shifting")
+
+
+@dataclass(frozen=True)
+class Row:
+    """low <= sum(values * columns) + gain_times * gain + kinds_times * kinds <= high, over all columns."""
+
+    low: float
+    high: float
+    values: np.ndarray
+    gain_times: int = 0
+    kinds_times: int = 0
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What to make most of: gain_times * gain + kinds_times * kinds + sum(values * columns)."""
+
+    values: np.ndarray
+    gain_times: int = 0
+    kinds_times: int = 0
+
+
+@dataclass(frozen=True)
+class Relaxed:
+    """The relaxation's best value, and for each column its value and its price (reduced cost)."""
+
+    value: float
+    at: np.ndarray
+    price: np.ndarray
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`chosen` is None when there is no plan of that sort or none was found; `bound` is on the aim."""
+
+    chosen: frozenset[int] | None
+    bound: float
+    finished: bool
+
+
+class _Rows:
+    """Rows gathered one after another, in the shape that HiGHS takes."""
+
+    def __init__(self) -> None:
+        self.low: list[float] = []
+        self.high: list[float] = []
+        self.starts = [0]
+        self.columns: list[np.ndarray] = []
+        self.values: list[np.ndarray] = []
+
+    def add(self, low: float, high: float, columns: np.ndarray, values: np.ndarray) -> None:
+        self.low.append(low)
+        self.high.append(high)
+        self.columns.append(columns)
+        self.values.append(values)
+        self.starts.append(self.starts[-1] + len(columns))
+
+
+class Question:
+    """A problem with some columns `inside` for certain, some `free`, and the rest out for certain."""
+
+    def __init__(self, problem: Problem, free: np.ndarray, inside: np.ndarray) -> None:
+        self.problem = problem
+        self.free = np.nonzero(free)[0]
+        self.inside = inside
+        self.place = np.full(problem.size, -1, np.int64)
+        self.place[self.free] = np.arange(len(self.free))
+        self.needs_at = len(self.free)
+        self.kinds_at = self.needs_at + PER_NEED * len(problem.wanted)
+        self.kind_names: list[str] = []
+
+    def relax(self, aim: Aim, rows: Sequence[Row] = ()) -> Relaxed | None:
+        """The same question with parts of activities allowed; None when it cannot be answered."""
+        highs = self._highs(aim, rows, whole=False)
+        highs.run()
+        if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        solution = highs.getSolution()
+        size = self.problem.size
+        at, price = self.inside.astype(float), np.zeros(size)
+        count = len(self.free)
+        at[self.free] = np.array(solution.col_value)[:count]
+        price[self.free] = np.abs(np.array(solution.col_dual)[:count])
+        return Relaxed(highs.getObjectiveValue() + self._fixed(aim), at, price)
+
+    def solve(self, aim: Aim, rows: Sequence[Row], seconds: float) -> Answer:
+        """The best whole answer. The aim must be whole for every choice of columns."""
+        if seconds <= 0:
+            return Answer(None, INFINITY, False)
+        highs = self._highs(aim, rows, whole=True)
+        highs.setOptionValue("time_limit", float(seconds))
+        highs.run()
+        status = highs.getModelStatus()
+        if status in (
+            highspy.HighsModelStatus.kInfeasible,
+            highspy.HighsModelStatus.kUnboundedOrInfeasible,
+        ):
+            return Answer(None, -INFINITY, True)
+        info = highs.getInfo()
+        bound = info.mip_dual_bound + self._fixed(aim)
+        chosen = None
+        if info.primal_solution_status == 2:  # a feasible point
+            values = np.array(highs.getSolution().col_value)[: len(self.free)]
+            chosen = frozenset(
+                int(c)
+                for c in np.concatenate([self.free[values > 0.5], np.nonzero(self.inside)[0]])
+            )
+        return Answer(chosen, bound, status == highspy.HighsModelStatus.kOptimal)
+
+    def _fixed(self, aim: Aim) -> float:
+        return float(aim.values[self.inside].sum())
+
+    def _highs(self, aim: Aim, extra: Sequence[Row], *, whole: bool) -> highspy.Highs:
+        with_kinds = bool(aim.kinds_times) or any(row.kinds_times for row in extra)
+        self.kind_names = list(dict.fromkeys(self.problem.kinds)) if with_kinds else []
+        total = self.kinds_at + len(self.kind_names)
+        rows = _Rows()
+        self._limits(rows)
+        self._needs(rows)
+        if with_kinds:
+            self._kinds(rows)
+        for row in extra:
+            self._extra(rows, row)
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = total, len(rows.low)
+        lp.sense_ = highspy.ObjSense.kMaximize
+        lp.col_cost_ = self._aimed(aim, total)
+        lp.col_lower_ = np.zeros(total)
+        upper = np.ones(total)
+        upper[self.needs_at : self.kinds_at] = np.tile(
+            [float(RUN)] * len(WORTHS) + [1.0], len(self.problem.wanted)
+        )
+        lp.col_upper_ = upper
+        lp.row_lower_ = np.array(rows.low, float)
+        lp.row_upper_ = np.array(rows.high, float)
+        lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+        lp.a_matrix_.start_ = np.array(rows.starts, np.int32)
+        lp.a_matrix_.index_ = _joined(rows.columns).astype(np.int32)
+        lp.a_matrix_.value_ = _joined(rows.values).astype(float)
+        if whole:
+            kind = highspy.HighsVarType
+            lp.integrality_ = [kind.kInteger] * len(self.free) + [kind.kContinuous] * (
+                total - len(self.free)
+            )
+        highs = _quiet()
+        highs.passModel(lp)
+        return highs
+
+    def _aimed(self, aim: Aim, total: int) -> np.ndarray:
+        cost = np.zeros(total)
+        cost[: len(self.free)] = aim.values[self.free]
+        if aim.gain_times:
+            cost[self.needs_at : self.kinds_at] = aim.gain_times * self._gains()
+        cost[self.kinds_at :] = aim.kinds_times
+        return cost
+
+    def _gains(self) -> np.ndarray:
+        each = np.array([*WORTHS, DEPTH_WORTH], float)
+        return np.concatenate([need.weight * each for need in self.problem.wanted] or [np.zeros(0)])
+
+    def _sum(
+        self, rows: _Rows, low: float, high: float, columns: Iterable[int], values: np.ndarray
+    ) -> None:
+        """A row over columns of the problem, with those inside counted and those out left out."""
+        array = np.asarray(
+            tuple(columns) if not isinstance(columns, np.ndarray) else columns, np.int64
+        )
+        here = self.place[array] >= 0
+        fixed = float(values[self.inside[array]].sum())
+        rows.add(low - fixed, high - fixed, self.place[array[here]], values[here])
+
+    def _limits(self, rows: _Rows) -> None:
+        problem = self.problem
+        every = np.arange(problem.size)
+        self._sum(rows, -INFINITY, problem.room_units, every, problem.units)
+        if problem.room_pence is not None and problem.pence.any():
+            some = np.nonzero(problem.pence)[0]
+            self._sum(rows, -INFINITY, problem.room_pence, some, problem.pence[some])
+        for i, any_of in problem.waits:
+            columns = np.array([i, *any_of], np.int64)
+            self._sum(rows, -INFINITY, 0, columns, np.array([1] + [-1] * len(any_of)))
+        for some_of, most in problem.at_most:
+            self._sum(rows, -INFINITY, most, some_of, np.ones(len(some_of)))
+        for one_of in problem.at_least_one:
+            self._sum(rows, 1, INFINITY, one_of, np.ones(len(one_of)))
+
+    def _needs(self, rows: _Rows) -> None:
+        """The runs hold no more than the points; depth needs a deep one; and one activity alone cannot
+        fill the first run by halves (a row that only sharpens the relaxation)."""
+        at = self.needs_at
+        runs = np.arange(len(WORTHS))
+        top = POINTS[max(POINTS)]
+        for need in self.problem.wanted:
+            place = self.place[need.columns]
+            here, inside = place >= 0, self.inside[need.columns]
+            columns, points, deep = place[here], need.points[here], need.deep[here]
+            rows.add(
+                -INFINITY,
+                float(need.points[inside].sum()),
+                np.concatenate([at + runs, columns]),
+                np.concatenate([np.ones(len(runs)), -points]),
+            )
+            rows.add(
+                -INFINITY,
+                float(need.deep[inside].sum()),
+                np.concatenate([[at + len(runs)], columns[deep]]),
+                np.concatenate([[1.0], -np.ones(int(deep.sum()))]),
+            )
+            if (points == top).any():
+                rows.add(
+                    -INFINITY,
+                    float(np.minimum(need.points[inside], RUN).sum()),
+                    np.concatenate([[at], columns]),
+                    np.concatenate([[1.0], -np.minimum(points, RUN)]),
+                )
+            at += PER_NEED
+
+    def _kinds(self, rows: _Rows) -> None:
+        kinds = np.array(self.problem.kinds)
+        for n, name in enumerate(self.kind_names):
+            same = kinds == name
+            if (same & self.inside).any():
+                continue
+            columns = self.place[np.nonzero(same)[0]]
+            columns = columns[columns >= 0]
+            rows.add(
+                -INFINITY,
+                0.0,
+                np.concatenate([[self.kinds_at + n], columns]),
+                np.concatenate([[1.0], -np.ones(len(columns))]),
+            )
+
+    def _extra(self, rows: _Rows, row: Row) -> None:
+        some = np.nonzero(row.values)[0]
+        fixed = float(row.values[self.inside].sum())
+        here = some[self.place[some] >= 0]
+        columns, values = [self.place[here]], [row.values[here].astype(float)]
+        if row.gain_times:
+            columns.append(np.arange(self.needs_at, self.kinds_at))
+            values.append(row.gain_times * self._gains())
+        if row.kinds_times:
+            columns.append(self.kinds_at + np.arange(len(self.kind_names)))
+            values.append(np.full(len(self.kind_names), float(row.kinds_times)))
+        rows.add(row.low - fixed, row.high - fixed, np.concatenate(columns), np.concatenate(values))
+
+
+def _joined(parts: list[np.ndarray]) -> np.ndarray:
+    return np.concatenate(parts) if parts else np.zeros(0)
+
+
+def _quiet() -> highspy.Highs:
+    highs = highspy.Highs()
+    highs.silent()
+    highs.setOptionValue("threads", 1)
+    highs.setOptionValue("random_seed", 0)
+    highs.setOptionValue("mip_rel_gap", 0.0)
+    highs.setOptionValue("mip_abs_gap", 0.999)  # every aim is whole, so less than one apart is none
+    highs.setOptionValue("mip_heuristic_effort", 0.0)
+    for name in _HEURISTICS:
+        highs.setOptionValue(f"mip_heuristic_run_{name}", False)
+    highs.setOptionValue("mip_allow_restart", False)
+    return highs
