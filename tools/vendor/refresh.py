@@ -1,4 +1,4 @@
-"""Bring the vendored files up to date: `python3 tools/vendor/refresh.py` (needs npm, and only then).
+"""Bring the vendored files up to date: `python3 tools/vendor/refresh.py` (needs npm).
 
 Takes the packages package-lock.json names, checks them against its integrity hashes (npm does),
 keeps the part of the design system that pages use, and turns its fixed colours into custom
@@ -19,13 +19,13 @@ VENDOR = HERE.parents[1] / "src/alongside/foundation/static/vendor"
 
 # Families of the design system that pages may use. tests/repo/test_static.py fails when a template
 # names a ds_ class that is not in the built file: add its family here and run this again.
-FAMILIES = frozenset(
-    "back-link breadcrumbs button button-group card card-grid character-count checkbox checkboxes "
-    "contents-nav details error-summary field-group form h hint-text input inset-text label "
-    "leader link link-list metadata no-bullets no-margin notification-message page-header question "
-    "radio search-result search-results select select-arrow select-wrapper sequential-nav "
-    "site-search skip-links summary-card summary-list table tag warning-text wrapper".split()
-)
+FAMILIES = """
+    back-link breadcrumbs button button-group card card-grid character-count checkbox checkboxes
+    contents-nav details error-summary field-group form h hint-text input inset-text label 
+    leader link link-list metadata no-bullets no-margin notification-message page-header question 
+    radio search-result search-results select select-arrow select-wrapper sequential-nav 
+    site-search skip-links summary-card summary-list table tag warning-text wrapper
+""".split()
 PLAIN_CLASSES = frozenset({"visually-hidden", "fully-hidden"})
 
 COLOURS = {

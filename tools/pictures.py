@@ -1,0 +1,85 @@
+"""Pictures of every page of the demo. Usage: pictures.py ADDRESS [FOLDER] [--dark]."""
+
+import os
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from alongside.cli.demo_people import PASSWORD
+
+ROOT = Path(__file__).resolve().parents[1]
+WIDTHS = {"phone": 360, "desktop": 1280}
+PUBLIC = {
+    "home": "/",
+    "framework": "/framework/",
+    "theme-read": "/framework/themes/hope/",
+    "values": "/framework/kinds/values/",
+    "statement": "/framework/S10/",
+    "outside": "/framework/outside/",
+    "search": "/framework/search/?q=tribunal",
+    "editions": "/framework/editions/",
+    "learning": "/learning/",
+    "learning-for-statement": "/learning/?statement=S10",
+    "activity": "/learning/draw-your-own-uneven-line/",
+    "resources": "/learning/resources/",
+    "about": "/about/",
+    "privacy": "/privacy/",
+    "accessibility": "/accessibility/",
+    "sign-in": "/sign-in/login/",
+    "sign-up": "/sign-in/signup/",
+    "not-found": "/framework/K99/",
+}
+MORAG = {
+    "start": "/my/",
+    "theme": "/my/themes/hope/",
+    "theme-values": "/my/themes/rights/",
+    "picture": "/my/picture/",
+    "history": "/my/history/",
+    "plan": "/my/plan/",
+    "shared-with-me": "/my/shared-with-me/",
+    "account": "/account/",
+    "erase": "/account/erase/",
+    "second-step": "/sign-in/2fa/",
+}
+DEV = {"start-new": "/my/", "plan-empty": "/my/plan/"}
+ISLA = {"ours": "/learning/ours/", "shared-with-supervisor": "/my/shared-with-me/"}
+
+
+def main(base: str, folder: Path, *, dark: bool) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+        path = os.environ.get("ALONGSIDE_CHROMIUM")
+        browser = playwright.chromium.launch(executable_path=path, args=arguments)
+        for name, width in WIDTHS.items():
+            for who, pages in (("", PUBLIC), ("morag", MORAG), ("dev", DEV), ("isla", ISLA)):
+                context = browser.new_context(
+                    base_url=base,
+                    viewport={"width": width, "height": 800},
+                    color_scheme="dark" if dark else "light",
+                    reduced_motion="reduce",
+                )
+                page = context.new_page()
+                if who:
+                    sign_in(page, f"{who}@demo.example")
+                for title, address in pages.items():
+                    page.goto(address)
+                    to = folder / f"{title}-{name}.jpg"
+                    page.screenshot(path=to, full_page=True, type="jpeg", quality=60)
+                context.close()
+        browser.close()
+
+
+def sign_in(page: Page, email: str) -> None:
+    page.goto("/sign-in/login/")
+    page.fill("input[name=login]", email)
+    page.fill("input[name=password]", PASSWORD)
+    page.press("input[name=password]", "Enter")
+    page.wait_for_url("**/my/**")
+
+
+if __name__ == "__main__":
+    words = [word for word in sys.argv[1:] if not word.startswith("--")]
+    where = Path(words[1]) if len(words) > 1 else ROOT / "docs" / "pictures"
+    main(words[0], where, dark="--dark" in sys.argv)
