@@ -211,7 +211,7 @@ def _codes(folder: _Folder) -> Iterator[Fault]:
             yield edition.fault(("counts", kind.value), message)
         for located, place, row in folder.all_statements():
             if row.get("code") in have - should:
-                message = f"{row['code']} is beyond the {wanted} promised in edition.yaml"
+                message = f"{row['code']} is not one of the {wanted} promised in edition.yaml"
                 yield located.fault((*place, "code"), message)
 
 
