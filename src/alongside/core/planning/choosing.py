@@ -17,10 +17,11 @@ from math import floor
 import numpy as np
 
 from alongside.core.planning.greedy import greedy
-from alongside.core.planning.problem import Problem
+from alongside.core.planning.problem import Problem, beaten
 from alongside.core.planning.solver import INFINITY, Aim, Question, Relaxed, Row
 from alongside.core.planning.ties import settle
 
+ROUNDS = 4  # times the relaxation is sharpened; further rounds were seen to add little
 SLACK = 0.5  # aims are whole: half of one covers any rounding in the relaxation's prices
 CORE = 60  # columns with the smallest prices, tried first
 MOST_AIM = 2**40  # the largest value of an aim whose units a 53-bit number still tells apart safely
@@ -66,7 +67,7 @@ class Stages:
         self.best = max(self.best, greedy(problem, self.best), key=self.value)
         everything = Question(problem, ~self.pinned, self.pinned)
         aim = Aim(-self.hours, self.times)
-        relaxed = everything.relax(aim)
+        relaxed = everything.relax(aim, ROUNDS)
         if relaxed is None:
             return self._choice(proved=self._full(), unique=False)
         self._bounded(relaxed.value)
@@ -75,7 +76,7 @@ class Stages:
         others = True
         if not tried[free].all():
             answer = Question(problem, free, inside).solve(
-                aim, [self._other(), self._as_good()], self.seconds()
+                aim, [*relaxed.sharper, self._other(), self._as_good()], self.seconds()
             )
             if not answer.finished:
                 self._take(answer.chosen)
@@ -101,7 +102,9 @@ class Stages:
         core |= free & part
         rest = free & ~core
         with_rest = inside | (rest & (relaxed.at > 0.5))
-        answer = Question(self.problem, core, with_rest).solve(aim, [], self.seconds())
+        answer = Question(self.problem, core, with_rest).solve(
+            aim, relaxed.sharper, self.seconds()
+        )
         self._take(answer.chosen)
         return core if answer.finished else np.zeros(self.problem.size, bool)
 
@@ -110,7 +113,8 @@ class Stages:
         and which are then in for certain."""
         spare = relaxed.value - self.value(self.best) + SLACK
         free = (relaxed.price <= spare) & ~self.pinned
-        return free, ~free & ((relaxed.at > 0.5) | self.pinned)
+        inside = ~free & ((relaxed.at > 0.5) | self.pinned)
+        return free & ~beaten(self.problem, free), inside
 
     def _take(self, chosen: frozenset[int] | None) -> None:
         if chosen is not None and self.value(chosen) > self.value(self.best):
@@ -139,7 +143,10 @@ class Stages:
     def _ties(self, relaxed: Relaxed) -> bool:
         """Settle what gain and hours leave open. True when the answer is the only one."""
         free, inside = self._open(relaxed)
-        self.best, settled = settle(self.problem, self.best, free, inside, self.seconds)
+        hours = self.times > 1
+        self.best, settled = settle(
+            self.problem, self.best, free, inside, relaxed.sharper, hours, self.seconds
+        )
         return settled
 
     def _choice(self, *, proved: bool, unique: bool) -> Choice:

@@ -22,7 +22,7 @@ from alongside.core.planning.model import (
     finite,
 )
 from alongside.core.planning.placing import Place
-from alongside.core.planning.problem import Problem, make_problem, refuse_unknown, smaller
+from alongside.core.planning.problem import Problem, make_problem, refuse_unknown
 from alongside.core.planning.promising import promise
 from alongside.core.planning.room import Room, make_room
 from alongside.core.planning.serving import left_over, served
@@ -77,24 +77,15 @@ def _choose(
     A set that cannot be placed is cut down to one with nothing to spare, and no later choice may hold
     all of it. Each pass rules out at least the last choice, so this ends, and the last bound holds.
     """
-    clashes: list[frozenset[int]] = []
+    problem = whole
+    column = {int(p): c for c, p in enumerate(problem.positions)}
     while True:
-        problem = whole
-        column = {int(p): c for c, p in enumerate(problem.positions)}
-        for clash in clashes:
-            problem = problem.without({column[p] for p in clash})
-        problem = smaller(problem)
-        column = {int(p): c for c, p in enumerate(problem.positions)}
-        choice = Stages(problem, _columns(problem, start, column), deadline).run()
+        choice = Stages(problem, [column[p] for p in start], deadline).run()
         chosen = frozenset(int(problem.positions[c]) for c in choice.chosen)
         places = whole.room.placed(chosen)
         if places is not None:
             return choice, chosen, places
-        clashes.append(_clash(whole.room, chosen))
-
-
-def _columns(problem: Problem, start: Collection[int], column: dict[int, int]) -> set[int]:
-    return {column[p] for p in start if p in column}
+        problem = problem.without({column[p] for p in _clash(whole.room, chosen)})
 
 
 def _clash(room: Room, chosen: frozenset[int]) -> frozenset[int]:

@@ -2,7 +2,7 @@
 
 Columns are positions in the catalogue, in catalogue order. Left out are activities that serve no
 weighted need (unless pinned or wanted first by one that does), those that the bounds close, and those
-that others beat whatever else is chosen (`_beaten`).
+that others beat whatever else is chosen (`beaten`).
 """
 
 from __future__ import annotations
@@ -216,51 +216,12 @@ def _surely_first(room: Room, wanted: Iterable[int]) -> set[int]:
     return found
 
 
-def smaller(problem: Problem) -> Problem:
-    """The problem without the columns that others beat. Give it the promises first."""
-    beaten = _beaten(problem)
-    if not beaten.any():
-        return problem
-    keep = np.nonzero(~beaten)[0]
-    new = np.full(problem.size, -1, np.int64)
-    new[keep] = np.arange(len(keep))
-
-    def left(columns: Iterable[int]) -> tuple[int, ...]:
-        return tuple(int(new[c]) for c in columns if new[c] >= 0)
-
-    wanted = []
-    for need in problem.wanted:
-        here = new[need.columns] >= 0
-        wanted.append(
-            replace(
-                need,
-                columns=new[need.columns[here]],
-                points=need.points[here],
-                deep=need.deep[here],
-            )
-        )
-    return replace(
-        problem,
-        positions=problem.positions[keep],
-        units=problem.units[keep],
-        pence=problem.pence[keep],
-        wanted=tuple(wanted),
-        pins=new[problem.pins],
-        waits=tuple((int(new[i]), left(any_of)) for i, any_of in problem.waits if new[i] >= 0),
-        at_least_one=tuple(left(columns) for columns in problem.at_least_one),
-        at_most=tuple(
-            (rest, most) for columns, most in problem.at_most if len(rest := left(columns)) > most
-        ),
-        kinds=tuple(problem.kinds[c] for c in keep),
-    )
-
-
 MOST_COMPARED = 2_500  # compared pair by pair; beyond it the square costs more than it saves
 MOST_CODES_COMPARED = 20  # with more needs than this hardly any activity beats another outright
 
 
-def _beaten(problem: Problem) -> np.ndarray:
-    """Columns that cannot be in the one best plan, whatever else is in it.
+def beaten(problem: Problem, among: np.ndarray) -> np.ndarray:
+    """Columns `among` these that cannot be in the one best plan, whatever else is in it.
 
     d beats b when swapping b for d can only help: at least as strong for every weighted need, keeps
     every promise b keeps, costs no more, waits for nothing and has no day or other offering, and is
@@ -268,15 +229,31 @@ def _beaten(problem: Problem) -> np.ndarray:
     in the best plan only beside all that beat it. If those alone fill every need that b serves, b adds
     nothing but its hours. Pins, and what others wait for, are never left out.
     """
-    size = problem.size
-    beaten = np.zeros(size, bool)
-    if not 1 < size <= MOST_COMPARED or len(problem.wanted) > MOST_CODES_COMPARED:
-        return beaten
-    points = np.zeros((size, len(problem.wanted)), np.int64)
+    result = np.zeros(problem.size, bool)
+    some = np.nonzero(among)[0]
+    if not 1 < len(some) <= MOST_COMPARED or len(problem.wanted) > MOST_CODES_COMPARED:
+        return result
+    points = np.zeros((problem.size, len(problem.wanted)), np.int64)
     for k, need in enumerate(problem.wanted):
         points[need.columns, k] = need.points
-    free = np.ones(size, bool)  # may do the beating: no strings attached
-    bound = np.zeros(size, bool)  # may not be beaten
+    free, bound = _strings(problem)
+    points, serves = points[some], points[some].any(axis=1)
+    free = free[some] & serves
+    over = _beats(problem, some, points, free)
+    enough = np.ones(len(some), bool)
+    turned = over.T.astype(np.float32)
+    together = turned @ points[free].astype(np.float32)
+    deep = turned @ (points[free] == POINTS[DEEP]).astype(np.float32)
+    enough &= ((points == 0) | (together >= ENOUGH)).all(axis=1)
+    enough &= ((points < POINTS[DEEP]) | (deep >= 1)).all(axis=1)
+    result[some] = enough & over.any(axis=0) & serves & ~bound[some]
+    return result
+
+
+def _strings(problem: Problem) -> tuple[np.ndarray, np.ndarray]:
+    """Columns with no strings attached, which may beat others; and those that may not be beaten."""
+    free = np.ones(problem.size, bool)
+    bound = np.zeros(problem.size, bool)
     bound[problem.pins] = True
     for i, any_of in problem.waits:
         free[i] = False
@@ -285,36 +262,28 @@ def _beaten(problem: Problem) -> np.ndarray:
         free[list(columns)] = False
     for c, position in enumerate(problem.positions):
         free[c] &= int(position) not in problem.room.days
-    serves = points.any(axis=1)
-    free &= serves
-    over = _beats(problem, points, free)
-    enough = np.ones(size, bool)
-    for k in range(points.shape[1]):
-        together = over.T.astype(np.float32) @ points[free, k].astype(np.float32)
-        deep = over.T.astype(np.float32) @ (points[free, k] == POINTS[DEEP]).astype(np.float32)
-        has = points[:, k] > 0
-        enough &= ~has | (together >= ENOUGH)
-        enough &= (points[:, k] < POINTS[DEEP]) | (deep >= 1)
-    return enough & over.any(axis=0) & serves & ~bound
+    return free, bound
 
 
-def _beats(problem: Problem, points: np.ndarray, free: np.ndarray) -> np.ndarray:
-    """Rows: the free columns; columns: all. True where the row beats the column."""
+def _beats(
+    problem: Problem, some: np.ndarray, points: np.ndarray, free: np.ndarray
+) -> np.ndarray:
+    """Rows: the free ones of these columns; columns: all of them. True where the row beats the column."""
     steps = np.concatenate([points >= p for p in POINTS.values()], axis=1).astype(np.float32)
     missing = (1 - steps[free]) @ steps.T
-    kept = np.zeros((problem.size, max(len(problem.at_least_one), 1)), bool)
-    for n, columns in enumerate(problem.at_least_one):
-        kept[list(columns), n] = True
-    missing += (1 - kept[free].astype(np.float32)) @ kept.T.astype(np.float32)
-    order = np.arange(problem.size)
+    for columns in problem.at_least_one:
+        kept = np.zeros(problem.size, bool)
+        kept[list(columns)] = True
+        missing += ~kept[some][free][:, None] & kept[some][None, :]
     names = {kind: n for n, kind in enumerate(dict.fromkeys(problem.kinds))}
-    kind = np.array([names[k] for k in problem.kinds])
-    units, pence = problem.units, problem.pence
+    kind = np.array([names[problem.kinds[c]] for c in some])
+    units, pence = problem.units[some], problem.pence[some]
     cheaper = pence[free][:, None] < pence[None, :]
     as_cheap = pence[free][:, None] == pence[None, :]
-    earlier = order[free][:, None] < order[None, :]
+    earlier = some[free][:, None] < some[None, :]
     same_kind = kind[free][:, None] == kind[None, :]
     shorter = units[free][:, None] < units[None, :]
     as_short = units[free][:, None] == units[None, :]
     tie = as_short & same_kind & (cheaper | (as_cheap & earlier))
-    return (missing == 0) & (cheaper | as_cheap) & (shorter | tie)
+    result: np.ndarray = (missing == 0) & (cheaper | as_cheap) & (shorter | tie)
+    return result

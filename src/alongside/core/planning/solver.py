@@ -13,11 +13,22 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
-from alongside.core.planning.constants import DEPTH_WORTH, POINTS, RUN, WORTHS
-from alongside.core.planning.problem import Problem
+from alongside.core.planning.constants import (
+    DEPTH_WORTH,
+    ENOUGH,
+    GAINED,
+    POINTS,
+    RUN,
+    WORTHS,
+    worth,
+)
+from alongside.core.planning.problem import Problem, Wanted
 
 INFINITY = highspy.kHighsInf
 PER_NEED = len(WORTHS) + 1  # the runs of three points, and depth
+SMALL = 1e-6
+BROKEN = 1.0  # a row is worth adding when broken by more than this, of the 300 parts of a weight of 1
+_GAINED = np.array(GAINED, np.int64)
 _HEURISTICS = ("rins", "rens", "root_reduced_cost", "feasibility_jump", "zi_round", "shifting")
 
 
@@ -30,6 +41,7 @@ class Row:
     values: np.ndarray
     gain_times: int = 0
     kinds_times: int = 0
+    need: int = -1  # the number of a need whose own gain, at weight 1, is counted too
 
 
 @dataclass(frozen=True)
@@ -43,11 +55,15 @@ class Aim:
 
 @dataclass(frozen=True)
 class Relaxed:
-    """The relaxation's best value, and for each column its value and its price (reduced cost)."""
+    """The relaxation's best value, and for each column its value and its price (reduced cost).
+
+    `sharper`: rows true of every whole answer that the relaxation broke and now keeps.
+    """
 
     value: float
     at: np.ndarray
     price: np.ndarray
+    sharper: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,19 +106,53 @@ class Question:
         self.kinds_at = self.needs_at + PER_NEED * len(problem.wanted)
         self.kind_names: list[str] = []
 
-    def relax(self, aim: Aim, rows: Sequence[Row] = ()) -> Relaxed | None:
-        """The same question with parts of activities allowed; None when it cannot be answered."""
-        highs = self._highs(aim, rows, whole=False)
-        highs.run()
-        if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return None
-        solution = highs.getSolution()
-        size = self.problem.size
-        at, price = self.inside.astype(float), np.zeros(size)
+    def relax(self, aim: Aim, rounds: int = 0) -> Relaxed | None:
+        """The same question with parts of activities allowed, sharpened up to `rounds` times; None
+        when it cannot be answered."""
+        highs = self._highs(aim, (), whole=False)
+        sharper: list[Row] = []
+        while True:
+            highs.run()
+            if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+                return None
+            values = np.array(highs.getSolution().col_value)
+            broken = self._broken(values) if rounds else []
+            if not broken:
+                break
+            rounds -= 1
+            sharper += broken
+            for row in broken:
+                columns, numbers = self._terms(row)
+                fixed = float(row.values[self.inside].sum())
+                highs.addRow(row.low, row.high - fixed, len(columns), columns, numbers)
         count = len(self.free)
-        at[self.free] = np.array(solution.col_value)[:count]
-        price[self.free] = np.abs(np.array(solution.col_dual)[:count])
-        return Relaxed(highs.getObjectiveValue() + self._fixed(aim), at, price)
+        at, price = self.inside.astype(float), np.zeros(self.problem.size)
+        at[self.free] = values[:count]
+        price[self.free] = np.abs(np.array(highs.getSolution().col_dual)[:count])
+        value = highs.getObjectiveValue() + self._fixed(aim)
+        return Relaxed(value, at, price, tuple(sharper))
+
+    def _broken(self, values: np.ndarray) -> list[Row]:
+        """For each need at most one row that these values break.
+
+        With diminishing worth, the gain of any set is at most the gain of a set S plus what each
+        further activity alone adds to S. S is tried as the activities most nearly in, one by one.
+        """
+        rows = []
+        at = self.inside.astype(float)
+        at[self.free] = values[: len(self.free)]
+        each = np.array([*WORTHS, DEPTH_WORTH], float)
+        for k, need in enumerate(self.problem.wanted):
+            here = at[need.columns]
+            start = self.needs_at + PER_NEED * k
+            gain = float(each @ values[start : start + PER_NEED])
+            order = np.argsort(-here, kind="stable")
+            row = _sharpest(need, here, order[here[order] > SMALL], gain)
+            if row is not None:
+                adds = np.zeros(self.problem.size)
+                adds[need.columns] = -row[1]
+                rows.append(Row(-INFINITY, float(row[0]), adds, need=k))
+        return rows
 
     def solve(self, aim: Aim, rows: Sequence[Row], seconds: float) -> Answer:
         """The best whole answer. The aim must be whole for every choice of columns."""
@@ -252,17 +302,48 @@ class Question:
             )
 
     def _extra(self, rows: _Rows, row: Row) -> None:
-        some = np.nonzero(row.values)[0]
         fixed = float(row.values[self.inside].sum())
+        rows.add(row.low - fixed, row.high - fixed, *self._terms(row))
+
+    def _terms(self, row: Row) -> tuple[np.ndarray, np.ndarray]:
+        """The columns asked about in this row and their numbers."""
+        some = np.nonzero(row.values)[0]
         here = some[self.place[some] >= 0]
         columns, values = [self.place[here]], [row.values[here].astype(float)]
         if row.gain_times:
             columns.append(np.arange(self.needs_at, self.kinds_at))
             values.append(row.gain_times * self._gains())
+        if row.need >= 0:
+            start = self.needs_at + PER_NEED * row.need
+            columns.append(np.arange(start, start + PER_NEED))
+            values.append(np.array([*WORTHS, DEPTH_WORTH], float))
         if row.kinds_times:
             columns.append(self.kinds_at + np.arange(len(self.kind_names)))
             values.append(np.full(len(self.kind_names), float(row.kinds_times)))
-        rows.add(row.low - fixed, row.high - fixed, np.concatenate(columns), np.concatenate(values))
+        return np.concatenate(columns).astype(np.int32), np.concatenate(values)
+
+
+def _sharpest(
+    need: Wanted, here: np.ndarray, order: np.ndarray, gain: float
+) -> tuple[int, np.ndarray] | None:
+    """The set S, as its gain and what each activity adds to it, whose row `gain` breaks most."""
+    best, worst = None, BROKEN
+    points, deep = 0, False
+    outside = np.ones(len(here), bool)
+    for last in (-1, *order):
+        if last >= 0:
+            points += int(need.points[last])
+            deep |= bool(need.deep[last])
+            outside[last] = False
+        base = worth(points, deep)
+        adds = _GAINED[np.minimum(points + need.points, ENOUGH)] - _GAINED[min(points, ENOUGH)]
+        if not deep:
+            adds = adds + DEPTH_WORTH * need.deep
+        adds = adds * outside
+        excess = gain - base - float(adds @ here)
+        if excess > worst:
+            best, worst = (base, adds), excess
+    return best
 
 
 def _joined(parts: list[np.ndarray]) -> np.ndarray:

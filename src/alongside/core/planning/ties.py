@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,6 +33,8 @@ def settle(
     best: frozenset[int],
     free: np.ndarray,
     inside: np.ndarray,
+    sharper: Sequence[Row],
+    hours_settled: bool,
     seconds: Callable[[], float],
 ) -> tuple[frozenset[int], bool]:
     """The first by the ties among plans with `best`'s gain, and whether it was shown to be the one.
@@ -42,8 +44,12 @@ def settle(
     only worse ones, and the matter is settled.
     """
     gain = problem.gain(best)
-    rows = [Row(float(gain), INFINITY, np.zeros(problem.size), gain_times=1)]
-    for tie in _packed(_ties(problem)):
+    rows = [*sharper, Row(float(gain), INFINITY, np.zeros(problem.size), gain_times=1)]
+    ties = _ties(problem)
+    if hours_settled:
+        hours = ties.pop(0)
+        rows.append(Row(float(hours.of(problem, best)), INFINITY, hours.values))
+    for tie in _packed(ties):
         best, alone, finished = _better(problem, best, tie, free, inside, rows, seconds)
         if alone or not finished:
             return best, finished
