@@ -1,10 +1,13 @@
 """Home, the standing pages, and the pages for when something goes wrong."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from .access import access, anyone
+from .context import help_now
 
 
 @access(anyone)
@@ -33,4 +36,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)
+    """Touches neither session nor database: one of them may be what went wrong."""
+    facts = {"help_now": help_now(), "contact": settings.CONTACT_EMAIL}
+    return HttpResponse(render_to_string("500.html", facts), status=500)
