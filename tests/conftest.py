@@ -1,6 +1,7 @@
 """What every test can use. Tests run on SQLite, and again on PostgreSQL when DATABASE_URL says so."""
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -29,6 +30,7 @@ TransactionTestCase._fixture_teardown = _teardown_past_the_triggers
 
 @pytest.fixture(autouse=True)
 def _settings_for_tests(settings):
+    caches["process"].clear()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     settings.STORAGES = {

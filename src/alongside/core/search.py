@@ -25,8 +25,12 @@ WORD: Final = re.compile(r"\w+(?:['’]\w+)*")
 ENDINGS: Final = ("ations", "ation", "ings", "ing", "edly", "ed", "ies", "es", "ly", "s", "e", "y")
 # Words that stand in nearly every text and say nothing about it.
 PLAIN: Final = frozenset(
-    "a about an and are as at be but by can do does for from has have how i if in is it its me my"
-    " not of on or our so that the their them they this to we what when who will with you your".split()
+    re.findall(
+        "[a-z]+",
+        "a about an and are as at be but by can do does for from has have how i if in is it its"
+        " me my not of on or our so that the their them they this to we what when who will with"
+        " you your",
+    )
 )
 
 
@@ -134,7 +138,7 @@ class Index:
         return found
 
     def _beginning(self, word: str) -> Iterator[str]:
-        if len(word) < SHORTEST_BEGINNING:
+        if len(word) < SHORTEST_BEGINNING or word in PLAIN:
             return
         for place in range(bisect_left(self._sorted, word), len(self._sorted)):
             if not self._sorted[place].startswith(word):

@@ -25,6 +25,7 @@ class Published:
     title: str
     digest: str
     published_at: datetime
+    is_current: bool = True
 
     @property
     def edition(self) -> core.Edition:
@@ -35,19 +36,18 @@ class Published:
 FIELDS = ("slug", "title", "digest", "published_at")
 
 
-def published(slug: str | None = None) -> Published:
-    """The edition under a slug, or the newest. One query. Raises NoEditionError."""
-    rows = Edition.objects.order_by("-published_at", "-id").values_list(*FIELDS)
-    row = (rows if slug is None else rows.filter(slug=slug)).first()
-    if row is None:
-        raise NoEditionError(slug or "")
-    return Published(*row)
-
-
 def editions() -> list[Published]:
-    """Every published edition, newest first."""
+    """Every published edition, newest first. One query."""
     rows = Edition.objects.order_by("-published_at", "-id").values_list(*FIELDS)
-    return [Published(*row) for row in rows]
+    return [Published(*row, is_current=place == 0) for place, row in enumerate(rows)]
+
+
+def published(slug: str = "") -> Published:
+    """The edition under a slug, or the newest. One query. Raises NoEditionError."""
+    for one in editions():
+        if slug in ("", one.slug):
+            return one
+    raise NoEditionError(slug)
 
 
 def edition_slugs() -> list[str]:
@@ -64,15 +64,18 @@ def edition(slug: str) -> core.Edition:
     return published(slug).edition
 
 
-def statement_ids(slug: str | None = None) -> dict[str, UUID]:
+def statement_ids(slug: str = "") -> dict[str, UUID]:
     """Statement codes of an edition (the newest) with the keys that other tables point at."""
     chosen = published(slug).edition
     return {statement.code: chosen.identifier(statement.code) for statement in chosen.statements}
 
 
-def search(text: str, *, slug: str | None = None) -> list[Found]:
-    """Statements whose titles, wordings, faces, examples or questions hold the words, best first."""
-    one = published(slug)
+def search(text: str, *, within: Published | None = None) -> list[Found]:
+    """What holds the words, best fit first: statements by code, outside things by id.
+
+    Looks inside titles, wordings, all six faces, questions, examples, and names of things.
+    """
+    one = within or published()
     return _index(one.slug, one.digest).find(text)
 
 
@@ -107,3 +110,7 @@ def _passages(edition: core.Edition) -> Iterator[Passage]:
             )
         yield Passage(code, "not-like-this", one.does_not_look_like)
         yield Passage(code, "reflect", one.reflect)
+    for thing in edition.outside_things:
+        yield Passage(thing.id, "outside", thing.name, 2)
+        yield Passage(thing.id, "outside", thing.what)
+        yield Passage(thing.id, "outside", thing.today)

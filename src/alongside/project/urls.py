@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from alongside.foundation.access import anyone, declare, signed_in
+from alongside.framework.views import home
 
 handler400 = "alongside.foundation.views.bad_request"
 handler403 = "alongside.foundation.views.forbidden"
@@ -54,6 +55,7 @@ for name in (
     declare(**{name: signed_in})
 
 urlpatterns = [
+    path("", home, name="home"),
     path("", include("alongside.foundation.urls")),
     path("account/", include("alongside.accounts.urls")),
     path("framework/", include("alongside.framework.urls")),

@@ -1,0 +1,88 @@
+"""Public pages: the same for every visitor, so made once in each process and kept as bytes.
+
+A visitor's page holds no cookie and no form token. Somebody who is signed in gets the same page
+made afresh, because its head is theirs.
+"""
+
+import gzip
+import hashlib
+from collections.abc import Callable
+from typing import Any, Final, cast
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.translation import get_language
+
+SMALLEST_GZIP: Final = 1000
+
+Kept = tuple[bytes, bytes, str, str]
+"""A page as it is sent: plain, gzipped, its content type and its ETag."""
+
+
+def wants_json(request: HttpRequest) -> bool:
+    """Whether the asker would rather have JSON: ``?format=json`` or the Accept header says so."""
+    if "format" in request.GET:
+        return request.GET["format"] == "json"
+    if not hasattr(request, "get_preferred_type"):
+        return False
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
+def keep(
+    request: HttpRequest, *, key: tuple[object, ...], make: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """The page under ``key``, made at most once a day in each process for all visitors.
+
+    ``key`` holds whatever the page depends on but its address, language and the day (a page says
+    on which day it was printed). Answers 304 where the browser has it already. Only pages that
+    went well are kept. A page that asks for a form token cannot be public: RuntimeError.
+    """
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        response = make()
+        patch_vary_headers(response, ("Accept", "Cookie"))
+        return response
+    slot = _slot(request, key)
+    kept: Kept | None = caches["process"].get(slot)
+    if kept is None:
+        request.META.pop("CSRF_COOKIE_NEEDS_UPDATE", None)
+        made = make()
+        if request.META.get("CSRF_COOKIE_NEEDS_UPDATE"):
+            raise RuntimeError(f"{request.path} is public and must hold no form token.")
+        if made.status_code != 200:
+            return made
+        kept = _kept(made)
+        caches["process"].set(slot, kept, None)
+    return _answer(request, kept)
+
+
+def _slot(request: HttpRequest, key: tuple[object, ...]) -> str:
+    parts = (request.path, get_language(), timezone.localdate(), *key)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def _kept(made: HttpResponse) -> Kept:
+    body = made.content
+    zipped = gzip.compress(body, mtime=0) if len(body) >= SMALLEST_GZIP else b""
+    return (
+        body,
+        zipped,
+        made.headers["Content-Type"],
+        f'W/"{hashlib.sha256(body).hexdigest()[:32]}"',
+    )
+
+
+def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
+    body, zipped, content_type, etag = kept
+    if zipped and "gzip" in request.headers.get("Accept-Encoding", ""):
+        response = HttpResponse(zipped, content_type=content_type)
+        response.headers["Content-Encoding"] = "gzip"
+    else:
+        response = HttpResponse(body, content_type=content_type)
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = "no-cache"
+    patch_vary_headers(response, ("Accept", "Accept-Encoding", "Cookie"))
+    # Returns the response itself, or 304 with the headers that must go with it.
+    return cast(Any, get_conditional_response(request, etag=etag, response=response))

@@ -1,0 +1,239 @@
+"""Public pages of the framework, for people and (as JSON, at the same addresses) for programs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+
+from alongside.core.framework import Kind
+from alongside.foundation import public
+from alongside.foundation.access import access, anyone, holds
+from alongside.foundation.actor import Role
+
+from . import queries
+from .presenters import documents, pages
+
+LONGEST_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request about one edition: the edition, and the two ways of showing it."""
+
+    request: HttpRequest
+    published: queries.Published
+    fixed: bool
+
+    @cached_property
+    def view(self) -> pages.View:
+        return pages.View(self.published, fixed=self.fixed)
+
+    @cached_property
+    def documents(self) -> documents.Documents:
+        return documents.Documents(self.published)
+
+    def answer(
+        self, template: str, page: Callable[[], object], document: Callable[[], object]
+    ) -> HttpResponse:
+        """A page or a document, whichever is wanted, made once for all visitors."""
+        if public.wants_json(self.request):
+            key: tuple[object, ...] = ("json", self.published.digest)
+            response = public.keep(self.request, key=key, make=lambda: as_json(document()))
+            response.headers["Last-Modified"] = http_date(self.published.published_at.timestamp())
+            return response
+        key = (template, self.published.digest, self.published.is_current)
+        return public.keep(self.request, key=key, make=lambda: self.render(template, page))
+
+    def render(self, template: str, page: Callable[[], object], status: int = 200) -> HttpResponse:
+        # Lazy, because templates keep their larger parts from one request to the next.
+        facts = {
+            "published": self.published,
+            "fixed": self.fixed,
+            "view": SimpleLazyObject(lambda: self.view),
+            "urls": SimpleLazyObject(lambda: self.view.urls()),
+            "page": SimpleLazyObject(page),
+        }
+        return render(self.request, template, facts, status=status)
+
+    def missing(self, asked: str) -> HttpResponse:
+        """Nothing by that name: say so, and offer what looks most like it."""
+        if public.wants_json(self.request):
+            response: HttpResponse = JsonResponse({"error": f"{asked}: not found"}, status=404)
+        else:
+            near = {"asked": asked, "nearest": pages.nearest(self.view, asked)}
+            response = self.render("framework/missing.html", lambda: near, status=404)
+        patch_vary_headers(response, ("Accept",))
+        return response
+
+
+def as_json(document: Any) -> JsonResponse:
+    return JsonResponse(document, json_dumps_params={"ensure_ascii": False})
+
+
+Shown = Callable[..., HttpResponse]
+
+
+def about_edition(view: Shown) -> Callable[..., HttpResponseBase]:
+    """Give a view the edition its address names (the newest, if none), or a page that helps."""
+
+    @access(anyone)
+    @require_safe
+    def shown(request: HttpRequest, slug: str = "", **which: str) -> HttpResponse:
+        try:
+            published = queries.published(slug)
+        except queries.NoEditionError:
+            if not slug:
+                return render(request, "framework/nothing_yet.html", status=404)
+            return _no_such_edition(request, slug)
+        return view(Asked(request, published, fixed=bool(slug)), **which)
+
+    return shown
+
+
+def _no_such_edition(request: HttpRequest, slug: str) -> HttpResponse:
+    try:
+        current = queries.published()
+    except queries.NoEditionError as error:
+        raise Http404(slug) from error
+    return Asked(request, current, fixed=False).missing(slug)
+
+
+@about_edition
+def index(asked: Asked) -> HttpResponse:
+    """The framework by strand and theme."""
+    return asked.answer(
+        "framework/index.html",
+        lambda: asked.view.strands(),
+        lambda: asked.documents.index(),
+    )
+
+
+@about_edition
+def theme(asked: Asked, theme_id: str) -> HttpResponse:
+    found = asked.published.edition.theme_by_id.get(theme_id)
+    if found is None:
+        return asked.missing(theme_id)
+    return asked.answer(
+        "framework/theme.html",
+        lambda: asked.view.theme_page(found),
+        lambda: asked.documents.theme(found),
+    )
+
+
+@about_edition
+def kind(asked: Asked, kind: str) -> HttpResponse:
+    if kind not in list(Kind):
+        return asked.missing(kind)
+    return asked.answer(
+        "framework/kind.html",
+        lambda: asked.view.kind_page(Kind(kind)),
+        lambda: asked.documents.kind(Kind(kind)),
+    )
+
+
+@about_edition
+def face(asked: Asked, face: str) -> HttpResponse:
+    """The whole framework said one way, such as what somebody using a service can expect."""
+    if face not in pages.FACE_BY_ID:
+        return asked.missing(face)
+    return asked.answer(
+        "framework/face.html",
+        lambda: asked.view.face_page(face),
+        lambda: asked.documents.face(face),
+    )
+
+
+@about_edition
+def statement(asked: Asked, code: str) -> HttpResponse:
+    known = asked.published.edition.by_code
+    proper = f"{code[:1].upper()}{code[1:].lstrip('0'):0>2}"
+    if proper not in known:
+        return asked.missing(code)
+    if code != proper:
+        query = asked.request.META.get("QUERY_STRING", "")
+        proper_url = asked.view.at.statement(proper)
+        return redirect(f"{proper_url}?{query}" if query else proper_url, permanent=True)
+    return asked.answer(
+        "framework/statement.html",
+        lambda: asked.view.statement(code),
+        lambda: asked.documents.statement(known[code]),
+    )
+
+
+@about_edition
+def outside(asked: Asked) -> HttpResponse:
+    """What the framework names outside itself, and where each stands today."""
+    things = asked.published.edition.outside_things
+    return asked.answer(
+        "framework/outside.html",
+        lambda: [asked.view.thing(thing) for thing in things],
+        lambda: asked.documents.outside(),
+    )
+
+
+@about_edition
+def whole(asked: Asked) -> HttpResponse:
+    """Everything on one page, laid out for paper."""
+    return asked.answer(
+        "framework/print.html",
+        lambda: asked.view.whole(),
+        lambda: asked.documents.whole(),
+    )
+
+
+@about_edition
+def search(asked: Asked) -> HttpResponse:
+    text = asked.request.GET.get("q", "").strip()
+    found = queries.search(text, within=asked.published)
+    if public.wants_json(asked.request):
+        response: HttpResponse = as_json(asked.documents.search(text[:LONGEST_SHOWN], found))
+    else:
+        page = {"q": text[:LONGEST_SHOWN], "results": asked.view.results(found)}
+        response = asked.render("framework/search.html", lambda: page)
+    patch_vary_headers(response, ("Accept",))
+    return response
+
+
+@access(anyone)
+@require_safe
+def editions(request: HttpRequest) -> HttpResponse:
+    """What has been published, and where each edition stays."""
+    return render(request, "framework/editions.html", {"editions": queries.editions()})
+
+
+@access(holds(Role.STEWARD))
+@require_safe
+def checks(request: HttpRequest) -> HttpResponse:
+    """What a named reader must confirm before a service goes live."""
+    try:
+        published = queries.published()
+    except queries.NoEditionError:
+        return render(request, "framework/nothing_yet.html", status=404)
+    asked = Asked(request, published, fixed=False)
+    return asked.render("framework/checks.html", asked.view.checks)
+
+
+@access(anyone)
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page: three doors, and one statement said six ways, another each day."""
+    try:
+        published = queries.published()
+    except queries.NoEditionError:
+        return render(request, "foundation/home.html")
+    today = timezone.localdate()
+    return public.keep(
+        request,
+        key=("home", published.digest),
+        make=lambda: render(
+            request, "foundation/home.html", pages.home(pages.View(published), today)
+        ),
+    )
