@@ -8,6 +8,7 @@ from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialApp
+from django.core.mail import send_mail
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,12 +16,13 @@ from django.utils.translation import gettext as _
 from alongside.foundation import history
 from alongside.foundation.actor import Actor, Forbidden, Role
 from alongside.foundation.text import check
-from alongside.foundation.writing import action
+from alongside.foundation.writing import action, tell
 
-from . import policies
+from . import policies, queries
 from .models import Board, Invitation, Person, RoleHeld, Service, Share, Team
 
 INVITATION_DAYS = 30
+SHARED = "shared"
 Place = TypeVar("Place", Board, Service, Team)
 
 
@@ -68,6 +70,7 @@ def share(
         reader_email=email,
         until=until,
     )
+    tell(topic=SHARED, about=made.pk, body={})
     history.record(
         chain=f"shares:{actor.person_id}",
         verb="shared",
@@ -93,6 +96,20 @@ def end_share(*, actor: Actor, share_id: UUID) -> None:
         actor=actor,
         what={"kind": found.kind, "item": found.item},
     )
+
+
+@action
+def send_word_of_share(*, actor: None, share_id: UUID) -> bool:
+    """Write to the reader that something was shared, without saying what. Ended: nothing is sent."""
+    found = queries.live_share(share_id, today=timezone.localdate())
+    if found is None:
+        return False
+    to = found.reader.email if found.reader else found.reader_email
+    said = _("%(name)s shares something with you in Alongside. Sign in to see it.")
+    send_mail(
+        _("Alongside: something is shared with you"), said % {"name": found.owner}, None, [to]
+    )
+    return True
 
 
 @action

@@ -1,3 +1,5 @@
+from uuid import UUID
+
 from django.apps import AppConfig
 
 
@@ -6,3 +8,10 @@ class AccountsConfig(AppConfig):
     label = "accounts"
     verbose_name = "People and places"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from alongside.foundation.outbox import listen
+
+        from .actions import SHARED, send_word_of_share
+
+        listen(SHARED, lambda about, body: send_word_of_share(actor=None, share_id=UUID(about)))

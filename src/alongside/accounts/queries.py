@@ -77,6 +77,20 @@ def services_of(actor: Actor) -> QuerySet[Service]:
     return Service.objects.filter(pk__in=actor.services).select_related("board").order_by("name")
 
 
+def service(service_id: UUID) -> Service | None:
+    return Service.objects.filter(pk=service_id).first()
+
+
+def services_where(actor: Actor, *roles: Role) -> QuerySet[Service]:
+    """The services at, above or inside which one of these roles is held, by board and name."""
+    held = [one for one in actor.roles if one.role in roles]
+    everywhere = any(one.board is one.service is None for one in held)
+    chosen = Q(pk__in=[one.service for one in held if one.service])
+    chosen |= Q(board__in=[one.board for one in held if one.service is None and one.board])
+    services = Service.objects.all() if everywhere else Service.objects.filter(chosen)
+    return services.select_related("board").order_by("board__name", "name")
+
+
 def places_run_by(actor: Actor) -> QuerySet[Team]:
     """The teams an administrator looks after."""
     runs = [held for held in actor.roles if held.role is Role.ADMINISTRATOR]
@@ -159,3 +173,9 @@ def members_of(team_ids: Iterable[UUID]) -> QuerySet[RoleHeld]:
 def all_shares(person_id: UUID) -> QuerySet[Share]:
     """Everything this person ever shared, ended or not, for their own record."""
     return Share.objects.filter(owner_id=person_id).select_related("reader").order_by("made_at")
+
+
+def live_share(share_id: UUID, *, today: date) -> Share | None:
+    """A share that has neither ended nor run out."""
+    live = Share.objects.filter(pk=share_id, ended_at__isnull=True, until__gte=today)
+    return live.select_related("owner", "reader").first()

@@ -92,14 +92,14 @@ def _second_factor(person: object) -> None:
 
 def _morag(people: dict[str, object]) -> None:
     from alongside.accounts.queries import roles_of
-    from alongside.assessment.actions import choose_profile, save_answer
+    from alongside.assessment.actions import choose_start, save_answer
     from alongside.foundation.actor import Actor
     from alongside.framework.queries import current_edition
 
     person = people["morag@demo.example"]
     actor = Actor(person.pk, lambda: roles_of(person.pk))  # type: ignore[attr-defined]
     edition = current_edition()
-    choose_profile(actor=actor, profile="mental-health-nurse", overlay="community")
+    choose_start(actor=actor, profile="mental-health-nurse", overlay="community")
     for code, point in EARLIER:
         save_answer(actor=actor, edition=edition.slug, code=code, seq=1, point=point, want=False)
     for code, point, want, note, evidence in ANSWERS:

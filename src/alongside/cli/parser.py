@@ -130,6 +130,12 @@ def _upkeep(verbs: "Verbs") -> None:
     history = verbs.add_parser("history", help="The record of what was done.")
     inner = history.add_subparsers(required=True, metavar="WHAT")
     _add(inner, "verify", verb("upkeep", "verify"), "Read every chain and say where one is broken.")
+    _add(
+        verbs,
+        "deliver",
+        verb("upkeep", "deliver"),
+        "Hand on what waits in the outbox, such as e-mail. Run it every minute.",
+    )
     people = verbs.add_parser("people", help="Places, and who looks after them.")
     inner = people.add_subparsers(required=True, metavar="WHAT")
     place = _add(inner, "place", verb("people", "place"), "Add a board, service and team.")

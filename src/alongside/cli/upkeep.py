@@ -73,3 +73,12 @@ def verify(options: argparse.Namespace) -> int:
         found += 1
     print(f"{found} faults found." if found else "Every chain holds.")
     return 1 if found else 0
+
+
+def deliver(options: argparse.Namespace) -> int:
+    start()
+    from alongside.foundation.outbox import deliver as hand_on
+
+    done, kept = hand_on()
+    print(f"{done} handed on, {kept} kept for later.")
+    return 1 if kept else 0
