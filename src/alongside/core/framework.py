@@ -7,7 +7,7 @@ Where each statement comes from (section and ordinal of the 2007 document) trave
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final, TypeVar
@@ -289,8 +289,7 @@ class Edition:
 
 def to_document(edition: Edition) -> dict[str, Any]:
     """The edition as plain JSON values (dict, list, str, int, None), loss-free."""
-    document: dict[str, Any] = _plain(edition)
-    return document
+    return dict(_plain(edition))
 
 
 def from_document(document: Mapping[str, Any]) -> Edition:
@@ -298,20 +297,21 @@ def from_document(document: Mapping[str, Any]) -> Edition:
 
     The document must have been checked: KeyError, TypeError or ValueError for anything else.
     """
-    points = {Kind(kind): _each(_point, rows) for kind, rows in document["points"].items()}
     made = {
-        "strands": _each(lambda row: Strand(**row), document["strands"]),
-        "themes": _each(_theme, document["themes"]),
+        "strands": _rows(Strand, document["strands"]),
+        "themes": _rows(Theme, document["themes"], "statements", "chime"),
         "statements": _each(_statement, document["statements"]),
-        "points": points,
+        "points": {Kind(kind): _each(_point, rows) for kind, rows in document["points"].items()},
         "other_points": _each(_point, document["other_points"]),
-        "pairs": _each(lambda row: Pair(**row), document["pairs"]),
+        "pairs": _rows(Pair, document["pairs"]),
         "profiles": _each(_profile, document["profiles"]),
-        "outside_things": _each(_thing, document["outside_things"]),
-        "settings": _each(lambda row: Setting(**row), document["settings"]),
-        "facts": _each(_fact, document["facts"]),
+        "outside_things": _rows(OutsideThing, document["outside_things"], "statements", "sources"),
+        "settings": _rows(Setting, document["settings"]),
+        "facts": _each(
+            lambda row: Fact(**{**row, "source": Source(**row["source"])}), document["facts"]
+        ),
         "no_evidence": tuple(document["no_evidence"]),
-        "edition_checks": _each(lambda row: Check(**row), document["edition_checks"]),
+        "edition_checks": _rows(Check, document["edition_checks"]),
     }
     return Edition(**{**document, **made})
 
@@ -354,16 +354,16 @@ def _statement(row: Mapping[str, Any]) -> Statement:
         "source": Source(**row["source"]),
         "faces": Faces(**row["faces"]),
         "questions": tuple(row["questions"]),
-        "looks_like": _each(lambda example: Example(**example), row["looks_like"]),
+        "looks_like": _rows(Example, row["looks_like"]),
         "also_themes": tuple(row["also_themes"]),
-        "checks": _each(lambda check: Check(**check), row["checks"]),
+        "checks": _rows(Check, row["checks"]),
     }
     return Statement(**{**row, **made})
 
 
-def _theme(row: Mapping[str, Any]) -> Theme:
-    made = {"statements": tuple(row["statements"]), "chime": tuple(row["chime"])}
-    return Theme(**{**row, **made})
+def _rows(kind: Callable[..., Made], rows: Iterable[Any], *names: str) -> tuple[Made, ...]:
+    """Plain rows as values of one kind, the named lists in them as tuples."""
+    return tuple(kind(**{**row, **{name: tuple(row[name]) for name in names}}) for row in rows)
 
 
 def _point(row: Mapping[str, Any]) -> Point:
@@ -371,13 +371,29 @@ def _point(row: Mapping[str, Any]) -> Point:
 
 
 def _profile(row: Mapping[str, Any]) -> Profile:
-    return Profile(**{**row, "emphasis": _each(lambda one: Emphasis(**one), row["emphasis"])})
+    return Profile(**{**row, "emphasis": _rows(Emphasis, row["emphasis"])})
 
 
-def _thing(row: Mapping[str, Any]) -> OutsideThing:
-    made = {"statements": tuple(row["statements"]), "sources": tuple(row["sources"])}
-    return OutsideThing(**{**row, **made})
+def laid_over(role: Iterable[Emphasis], overlay: Iterable[Emphasis]) -> dict[str, Emphasis]:
+    """A role with a setting over it, by code: the higher weight, both reasons, and only the
+    role's own typical point (a setting never moves one).
+    """
+    merged = {one.code: one for one in role}
+    for one in overlay:
+        under = merged.get(one.code)
+        above = replace(one, typical=under.typical if under else None)
+        merged[one.code] = both(under, above) if under else above
+    return merged
 
 
-def _fact(row: Mapping[str, Any]) -> Fact:
-    return Fact(**{**row, "source": Source(**row["source"])})
+def both(first: Emphasis, second: Emphasis) -> Emphasis:
+    """Two that speak of one statement: the higher weight, both reasons; 0 only if both say 0."""
+    if not first.weight or not second.weight:
+        return first if first.weight else second
+    whys = [first.why] + ([second.why] if second.why != first.why else [])
+    return replace(
+        first,
+        weight=max(first.weight, second.weight),
+        why=" ".join(why for why in whys if why),
+        typical=first.typical or second.typical,
+    )
