@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -173,3 +174,25 @@ def test_no_text_at_all_can_do_more_than_be_read_or_be_refused(text: str) -> Non
     except Faults as faults:
         found = faults.faults
     assert all(fault.line >= 1 and fault.column >= 1 for fault in found)
+
+
+visible = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "Zp", "Cf"]),
+    max_size=20,
+)
+tricky = st.sampled_from(
+    ["no", "null", "~", "1.5", "012", "2027-03-31", "<<", "=", "- x", "a: b", "#"]
+)
+plain_data = st.recursive(
+    visible | tricky | st.booleans() | st.none() | st.integers(-(10**9), 10**9),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(visible | tricky, inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(visible | tricky, plain_data, max_size=4))
+def test_whatever_is_written_as_yaml_is_read_back_the_same(data: dict[str, object]) -> None:
+    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    assert read_yaml_text(text, name="a.yaml").value == data
