@@ -1,6 +1,6 @@
 """Writes: answers (the highest sequence number stays), starting points, and sharing an answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -63,7 +63,7 @@ def save_answer(
     from these it is told whether it replaced something that its writer had not seen.
     """
     now = timezone.now()
-    answer = scales.Answer(code, point, want, note, evidence, evidence_kind, seq, now)
+    answer = scales.Answer(code, point, want, note, evidence, evidence_kind, seq, saved_at=now)
     _refuse_bad(edition, answer, page)
     unseen = _upsert(actor, edition, answer, base=base, page=page)
     if unseen is None:
@@ -123,13 +123,13 @@ def _upsert(
         evidence_kind=answer.evidence_kind,
         seq=answer.seq,
         page=page,
-        saved_at=answer.saved_at,
+        saved_at=answer.saved_at or timezone.now(),
     )
     fields = [field for field in Answer._meta.concrete_fields if not field.primary_key]
     changing = [f.column for f in fields if f.name not in (*_KEY, "unseen")]
     sql = _UPSERT.format(
         table=Answer._meta.db_table,
-        columns=", ".join(field.column for field in fields),
+        columns=", ".join(str(field.column) for field in fields),
         marks=", ".join(["%s"] * len(fields)),
         updates=", ".join(f"{column} = excluded.{column}" for column in changing),
     )
@@ -207,8 +207,8 @@ def reweigh(*, actor: Actor, weights: dict[str, int]) -> None:
     _note_setting(actor, "changed their starting point", {"own": weights})
 
 
-def _note_setting(actor: Actor, verb: str, what: dict[str, object]) -> None:
-    history.record(chain=f"person:{actor.person_id}", verb=verb, actor=actor, what=what)
+def _note_setting(actor: Actor, verb: str, what: Mapping[str, object]) -> None:
+    history.record(chain=f"person:{actor.person_id}", verb=verb, actor=actor, what=dict(what))
 
 
 @action
@@ -227,7 +227,7 @@ def change_service_profile(
     """Change what a service says about one statement in a role profile, or (weight None) go back
     to the edition's own. ``version`` is the one the page showed, 0 where there was none.
     """
-    place = next((p for p in queries.places_to_change(actor) if p.id == service_id), None)
+    place = queries.place_to_change(actor, service_id)
     if place is None:
         raise Forbidden(_("Only a service lead or steward of that service can change this."))
     _refuse_bad_change(profile, code, weight, why, typical)
@@ -252,9 +252,7 @@ def change_service_profile(
     )
 
 
-def _refuse_bad_change(
-    profile: str, code: str, weight: int | None, why: str, typical: str
-) -> None:
+def _refuse_bad_change(profile: str, code: str, weight: int | None, why: str, typical: str) -> None:
     edition = current_edition()
     if profile not in edition.profile_by_id or code not in edition.by_code:
         raise Forbidden(_("Choose a role and a statement from the lists."))
@@ -313,11 +311,3 @@ def share_answer(
         reader_email=email,
     )
     return share.pk
-
-
-@action
-def stop_sharing(*, actor: Actor, share_id: UUID) -> None:
-    """End a share at once."""
-    accounts.end_share(actor=actor, share_id=share_id)
-
-

@@ -206,10 +206,14 @@ def places_to_change(actor: Actor) -> list[Place]:
     ]
 
 
-def service_changes(place: Place, profile: str) -> dict[str, ServiceProfile]:
-    """What one service has changed in one profile, by statement code."""
+def place_to_change(actor: Actor, service_id: UUID) -> Place | None:
+    return next((place for place in places_to_change(actor) if place.id == service_id), None)
+
+
+def service_changes(place: Place, profile: str) -> dict[str, tuple[core.Emphasis, int]]:
+    """What one service has changed in one profile, by statement code, each with its version."""
     rows = ServiceProfile.objects.filter(service=place.id, profile=profile)
-    return {row.code: row for row in rows}
+    return {row.code: (_emphasis(row), row.version) for row in rows}
 
 
 def service_change_in_words(weight: int | None, why: str, typical: str) -> list[tuple[str, str]]:
@@ -314,5 +318,3 @@ def next_theme(edition: core.Edition, answers: dict[str, scales.Answer]) -> core
 
 def _done(theme: core.Theme, answers: dict[str, scales.Answer]) -> bool:
     return all(code in answers and answers[code].answered for code in theme.statements)
-
-

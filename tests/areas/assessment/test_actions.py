@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from alongside.accounts import actions as accounts
 from alongside.assessment import actions, queries
 from alongside.assessment.models import Answer, ServiceProfile
 from alongside.core import scales
@@ -386,6 +387,6 @@ def test_only_the_owner_stops_a_share(people, edition):
     )  # fmt: skip
     for name in ("bob", "charlie", "dana"):
         with pytest.raises(Forbidden):
-            actions.stop_sharing(actor=people.actor(name), share_id=share_id)
-    actions.stop_sharing(actor=people.actor("alice"), share_id=share_id)
+            accounts.end_share(actor=people.actor(name), share_id=share_id)
+    accounts.end_share(actor=people.actor("alice"), share_id=share_id)
     assert queries.given(people.actor("alice"), today=timezone.localdate()) == []

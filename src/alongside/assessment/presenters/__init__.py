@@ -1,0 +1,1 @@
+"""Answers, pictures and starting points as pages show them."""

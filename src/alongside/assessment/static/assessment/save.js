@@ -1,0 +1,286 @@
+// Saves each card by itself. Without this file the Save button does the same for the whole page.
+// Nothing is kept in the browser: what is not saved yet stands on the page, and is sent again.
+
+const SETTLE_CHOICE = 350; // ms: arrow keys pass over tiles on their way
+const SETTLE_TEXT = 900;
+const FIRST_WAIT = 1000;
+const LONGEST_WAIT = 30000;
+const PATIENCE = 20000; // ms until a send that hears nothing is tried again
+
+const form = document.querySelector("form[data-save]");
+const words = form.dataset;
+const cards = [...form.querySelectorAll("[data-card]")].map((element) => new Card(element));
+
+function Card(element) {
+  const code = element.dataset.card;
+  const field = (name) => form.elements.namedItem(`${code}-${name}`);
+  const status = element.querySelector("[data-status]");
+  const box = element.querySelector("[data-other]");
+  let highest = Number(field("seq").value) - 1; // the highest number this page knows of
+  let saved = given(); // what the server has, as far as this page knows
+  let pending = null; // {seq, text}: sent, or to be sent again just as it was
+  let sending = false;
+  let timer = 0;
+  let wait = FIRST_WAIT;
+  let held = ""; // "" or why sending waits for the person: signed-out, refused, someone-else, clash
+
+  function said() {
+    return told([...new FormData(form)].filter(([name]) => isSaid(name)));
+  }
+
+  // What the server put on the page: a browser may have put back words since, after going Back.
+  function given() {
+    const part = [];
+    for (const control of form.elements) {
+      if (!isSaid(control.name)) continue;
+      if (control.type === "radio" || control.type === "checkbox") {
+        if (control.defaultChecked) part.push([control.name, control.value]);
+      } else if (control.tagName === "SELECT") {
+        const chosen = [...control.options].find((option) => option.defaultSelected);
+        part.push([control.name, chosen ? chosen.value : ""]);
+      } else part.push([control.name, control.defaultValue]);
+    }
+    return told(part);
+  }
+
+  function told(part) {
+    return JSON.stringify(part.map(([name, value]) => [name, value.trim()]).filter(([, v]) => v));
+  }
+
+  function isSaid(name) {
+    return name.startsWith(`${code}-`) && !/-(seq|base|was)$/.test(name);
+  }
+
+  function dirty() {
+    return pending !== null || said() !== saved;
+  }
+
+  function say(text, failed) {
+    if (status.textContent !== text) status.textContent = text;
+    status.classList.toggle("al-saved--failed", Boolean(failed));
+  }
+
+  function later(ms) {
+    clearTimeout(timer);
+    timer = setTimeout(send, ms);
+  }
+
+  function changed(event) {
+    if (!isSaid(event.target.name || "")) return;
+    if (held === "refused") held = "";
+    element.classList.toggle("as-card--evidence", hasEvidence());
+    tellState();
+    if (said() === saved && pending === null) return;
+    later(event.type === "input" && event.target.tagName === "TEXTAREA" ? SETTLE_TEXT : SETTLE_CHOICE);
+  }
+
+  function hasEvidence() {
+    return ["evidence", "evidence_kind"].some((name) => field(name) && field(name).value !== "");
+  }
+
+  function tellState() {
+    const place = document.querySelector(`[data-state="${code}"]`);
+    const point = form.querySelector(`input[name="${code}-point"]:checked`);
+    place.textContent = point ? words.wordsAnswered : field("want").checked ? words.wordsMarked : words.wordsOpen;
+  }
+
+  async function send() {
+    clearTimeout(timer);
+    if (sending || held || !dirty()) return;
+    const now = said();
+    const sent = number(now);
+    const body = new URLSearchParams([...new FormData(form)].filter(([name]) => !name.includes("-") || name.startsWith(`${code}-`)));
+    sending = true;
+    if (!status.classList.contains("al-saved--failed")) say(words.wordsSaving);
+    try {
+      const response = await fetch(element.dataset.url, {
+        method: "POST",
+        body,
+        headers: { Accept: "application/json" },
+        credentials: "same-origin",
+        redirect: "error",
+        keepalive: body.toString().length < 60000,
+        signal: AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined,
+      });
+      await heard(response, sent);
+    } catch (error) {
+      if (error instanceof Told) stop(error);
+      else again(navigator.onLine === false || error instanceof TypeError ? words.wordsOffline : words.wordsFailed);
+    } finally {
+      sending = false;
+    }
+    if (!held && pending === null && said() !== saved) later(0);
+  }
+
+  // A send that was never answered may have arrived: other words need a higher number.
+  function number(now) {
+    if (pending === null || pending.text !== now) pending = { seq: (highest += 1), text: now };
+    field("seq").value = pending.seq;
+    return pending;
+  }
+
+  async function heard(response, sent) {
+    if (response.status === 401) throw new Told("signed-out", words.wordsSignedOut);
+    if (response.status === 403) {
+      await renew();
+      return again(words.wordsFailed);
+    }
+    if (response.status === 400 || response.status === 413) throw new Told("refused", await reason(response));
+    if (!response.ok && response.status !== 409) return again(words.wordsFailed);
+    const kept = await response.json();
+    highest = Math.max(highest, kept.seq);
+    field("base").value = kept.seq;
+    field("seq").value = highest + 1;
+    field("was").value = kept.was;
+    pending = null;
+    wait = FIRST_WAIT;
+    if (kept.outcome === "saved" || kept.outcome === "same") saved = sent.text;
+    say(kept.status, kept.outcome === "clash");
+    if (kept.other) showOther(kept);
+    if (kept.outcome === "clash") held = "clash";
+  }
+
+  async function reason(response) {
+    try {
+      return (await response.json()).status;
+    } catch {
+      return words.wordsFailed;
+    }
+  }
+
+  function again(text) {
+    say(text, true);
+    later(wait * (0.75 + Math.random() / 2));
+    wait = Math.min(wait * 2, LONGEST_WAIT);
+  }
+
+  function stop(told) {
+    held = told.why;
+    say(told.message, true);
+    if (told.why === "refused") pending = null;
+    if (told.why === "signed-out") {
+      const link = document.createElement("a");
+      link.href = words.signIn;
+      link.target = "_blank";
+      link.rel = "noopener";
+      link.textContent = words.wordsSignIn;
+      status.append(" ", link);
+    }
+  }
+
+  // The other page's words, and a choice. Nothing here is thrown away by itself.
+  function showOther(kept) {
+    const clash = kept.outcome === "clash";
+    const heading = document.createElement("h3");
+    heading.textContent = clash ? words.wordsThere : words.wordsElsewhere;
+    const list = document.createElement("dl");
+    list.dataset.content = "";
+    for (const [label, text] of [["", kept.other.when], ...kept.other.words]) {
+      if (label) list.append(Object.assign(document.createElement("dt"), { textContent: label }));
+      list.append(Object.assign(document.createElement("dd"), { textContent: text }));
+    }
+    box.replaceChildren(
+      heading,
+      list,
+      button(words.wordsKeepMine, () => clash && force()),
+      button(words.wordsUseOther, () => useOther(kept.other.values, clash)),
+    );
+    box.hidden = false;
+  }
+
+  function button(text, then) {
+    const made = Object.assign(document.createElement("button"), { type: "button", textContent: text });
+    made.className = "ds_button ds_button--secondary";
+    made.addEventListener("click", () => {
+      box.hidden = true;
+      box.replaceChildren();
+      held = "";
+      then();
+      (form.querySelector(`input[name="${code}-point"]:checked`) || field("note")).focus();
+    });
+    return made;
+  }
+
+  function force() {
+    saved = "";
+    later(0);
+  }
+
+  function useOther(values, clash) {
+    for (const radio of form.querySelectorAll(`input[name="${code}-point"]`)) radio.checked = radio.value === values.point;
+    field("want").checked = values.want;
+    for (const name of ["note", "evidence", "evidence_kind"]) if (field(name)) field(name).value = values[name];
+    element.classList.toggle("as-card--evidence", hasEvidence());
+    tellState();
+    if (clash) saved = said(); // the server has it already
+    say("");
+    later(0);
+  }
+
+  element.addEventListener("input", changed);
+  element.addEventListener("change", changed);
+  if (dirty()) later(0);
+  element.addEventListener("focusout", () => dirty() && later(0));
+
+  return {
+    dirty,
+    send,
+    submitted: () => dirty() && number(said()),
+    wake() {
+      if (held === "signed-out" || held === "someone-else") held = "";
+      wait = FIRST_WAIT;
+      if (dirty()) send();
+    },
+  };
+}
+
+class Told extends Error {
+  constructor(why, message) {
+    super(message);
+    this.why = why;
+  }
+}
+
+// After signing in again, the page's token is no longer good: fetch the one a new page would have.
+// If somebody else signed in, nothing of this page may go into their answers.
+async function renew() {
+  const response = await fetch(location.href, { credentials: "same-origin", headers: { Accept: "text/html" } });
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const fresh = page.querySelector("form[data-save]");
+  if (!fresh) throw new Told("signed-out", words.wordsSignedOut);
+  const value = (of, name) => of.querySelector(`input[name="${name}"]`).value;
+  if (value(fresh, "owner") !== value(form, "owner")) throw new Told("someone-else", words.wordsSomeoneElse);
+  form.querySelector('input[name="csrfmiddlewaretoken"]').value = value(fresh, "csrfmiddlewaretoken");
+}
+
+let leaving = false; // by the form's own button, which saves everything on the page
+
+form.addEventListener("submit", () => {
+  leaving = true;
+  cards.forEach((card) => card.submitted());
+});
+
+// A link on the page waits a moment for what is on its way, and asks only if that does not arrive.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[href]");
+  const plain = link && !link.target && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
+  const stays = link && link.hash && link.pathname === location.pathname && link.search === location.search;
+  if (!plain || stays || event.defaultPrevented || !cards.some((card) => card.dirty())) return;
+  event.preventDefault();
+  cards.forEach((card) => card.send());
+  const until = Date.now() + PATIENCE / 8;
+  while (cards.some((card) => card.dirty()) && Date.now() < until) await new Promise((done) => setTimeout(done, 50));
+  location.assign(link.href);
+});
+addEventListener("pageshow", () => { leaving = false; });
+addEventListener("online", () => cards.forEach((card) => card.wake()));
+addEventListener("focus", () => cards.forEach((card) => card.wake()));
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden") cards.forEach((card) => card.dirty() && card.send());
+  else cards.forEach((card) => card.wake());
+});
+addEventListener("beforeunload", (event) => {
+  if (leaving || !cards.some((card) => card.dirty())) return;
+  cards.forEach((card) => card.send());
+  event.preventDefault();
+});

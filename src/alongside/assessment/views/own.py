@@ -1,0 +1,87 @@
+"""My view, my picture, my history and my files."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from alongside.assessment import actions, queries
+from alongside.assessment.forms import StartForm
+from alongside.assessment.presenters import own, themes
+from alongside.assessment.presenters.picture import picture as picture_of
+from alongside.core import scales
+from alongside.foundation.access import access, signed_in
+from alongside.framework.queries import current_edition
+
+from .request import actor_of
+
+
+@access(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest) -> HttpResponse:
+    """My view: the first time a role and a theme, later where one was and what one marked."""
+    edition, me = current_edition(), actor_of(request)
+    form = StartForm(request.POST if request.method == "POST" else None, edition=edition)
+    if request.method == "POST" and form.is_valid():
+        actions.choose_start(actor=me, **form.cleaned_data)
+        return redirect(reverse("assessment:start") + "#themes")
+    answers = queries.answers_of(me.person_id, edition.slug)
+    received = len(queries.received(me, today=timezone.localdate()))
+    begun = queries.start_of(me.person_id)
+    page = own.start_page(
+        edition, begun, answers, shared_with_me=received, now=timezone.now()
+    )  # fmt: skip
+    strands = themes.by_strand(edition, answers)
+    facts = {"page": page, "form": form, "strands": strands, "edition": edition}
+    return render(request, "assessment/start.html", facts)
+
+
+@access(signed_in)
+@require_safe
+def picture(request: HttpRequest) -> HttpResponse:
+    """What I bring, what I want, and my view beside the role profile. For nobody else."""
+    edition, me = current_edition(), actor_of(request).person_id
+    answers = queries.answers_of(me, edition.slug)
+    earlier = scales.earlier(
+        queries.saves_of(me, edition.slug),
+        answers,
+        day=lambda moment: timezone.localtime(moment).date(),
+    )
+    page = picture_of(edition, answers, earlier, queries.profile_of(me, edition))
+    return render(request, "assessment/picture.html", {"page": page, "edition": edition})
+
+
+@access(signed_in)
+@require_safe
+def history(request: HttpRequest) -> HttpResponse:
+    """Everything I have saved, by statement, with its date."""
+    edition = current_edition()
+    saves = queries.saves_of(actor_of(request).person_id, edition.slug)
+    about = themes.points_about(edition)
+    facts = {"past": own.history(edition, saves), "may_go_down": about["may_go_down"]}
+    return render(request, "assessment/history.html", facts)
+
+
+@access(signed_in)
+@require_safe
+def answers_csv(request: HttpRequest) -> HttpResponse:
+    """My answers as a table that the command line reads."""
+    edition = current_edition()
+    answers = queries.answers_of(actor_of(request).person_id, edition.slug)
+    text = own.answers_csv(edition, answers)
+    return _file(HttpResponse(text, content_type="text/csv; charset=utf-8"), "answers.csv")
+
+
+@access(signed_in)
+@require_safe
+def answers_json(request: HttpRequest) -> HttpResponse:
+    """All of my answers, notes and evidence, now and earlier."""
+    kept = own.everything(actor_of(request).person_id)
+    made = JsonResponse(kept, json_dumps_params={"indent": 2, "ensure_ascii": False})
+    return _file(made, "answers.json")
+
+
+def _file(response: HttpResponse, name: str) -> HttpResponse:
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
