@@ -1,7 +1,27 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation.actor import Actor
+from alongside.foundation.doors import Door, add
+
+
+def _anyone_signed_in(actor: Actor) -> bool:
+    return True
 
 
 class PlanningConfig(AppConfig):
     name = "alongside.planning"
     label = "planning"
     verbose_name = "Planning"
+
+    def ready(self) -> None:
+        from alongside.accounts.presenters import export_part, name_items
+
+        try:  # TEMPORARY while the planner core is being written: remove when it is there
+            from . import policies, presenters, queries
+        except ImportError:
+            return
+
+        add(Door(_("My plan"), "planning:plan", order=2, for_actor=_anyone_signed_in))
+        export_part("plan", queries.kept_about)
+        name_items(policies.SHARED_AS, presenters.shared_name)

@@ -1,0 +1,75 @@
+"""A worker's plan: what it must keep to, what they chose, and the answer as last worked out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+
+from alongside.foundation.models import Record, Versioned
+from alongside.foundation.personal import Personal
+
+# An hour a month: enough to do something real, and little enough to be found in most rotas.
+DEFAULT_HOURS = Decimal("12")
+
+DRAFT = "draft"
+STATES = [(DRAFT, DRAFT)]
+
+KEEP, DECLINED, DONE = "keep", "declined", "done"
+CHOICES = (KEEP, DECLINED, DONE)
+
+
+class Plan(Record, Versioned):
+    """One person's own plan. A person has one draft at a time.
+
+    ``choices`` maps an activity id to ``[choice, version]``: keep, declined, done, or "" where a
+    choice was taken back, with the version of the plan that made it. ``settings_version`` is the
+    version in which hours, dates or options last changed. ``result`` is the solved answer, without
+    words, for the input that ``input_digest`` stands for.
+    """
+
+    person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="+")
+    state = models.CharField(max_length=12, choices=STATES, default=DRAFT)
+    hours = models.DecimalField(max_digits=6, decimal_places=2, default=DEFAULT_HOURS)
+    hours_per_month = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    start = models.DateField(null=True)
+    end = models.DateField(null=True)
+    cost = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    no_courses = models.BooleanField(default=False)
+    with_profile = models.BooleanField(default=False)
+    offers = models.BooleanField(default=False)
+    choices: models.JSONField[Any, Any] = models.JSONField(default=dict)
+    settings_version = models.PositiveIntegerField(default=1)
+    input_digest = models.CharField(max_length=64, blank=True)
+    result: models.JSONField[Any, Any] = models.JSONField(null=True)
+    solved_at = models.DateTimeField(null=True)
+
+    personal = Personal(
+        export="hours, dates, choices and the plan as last worked out, as JSON",
+        erase="goes with the person; the chain of history keeps digests only",
+        keep="until the person asks for it to go",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=models.Q(state=DRAFT), name="plan_one_draft_a_person"
+            ),
+            models.CheckConstraint(
+                name="plan_hours_not_negative", condition=models.Q(hours__gte=0)
+            ),
+            models.CheckConstraint(
+                name="plan_ends_after_it_starts",
+                condition=models.Q(start__isnull=True)
+                | models.Q(end__isnull=True)
+                | models.Q(end__gte=models.F("start")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state}, {self.hours} hours"
+
+    def chosen(self, choice: str) -> frozenset[str]:
+        """The ids of the activities this choice stands for now."""
+        return frozenset(id_ for id_, (made, _at) in self.choices.items() if made == choice)

@@ -1,0 +1,294 @@
+"""A stored plan to what the page, a paper or a reader is shown, in words and addresses."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from alongside.core import framework, library, scales
+from alongside.core.planning.explain import FEWER, MORE, NO_COURSES
+from alongside.core.planning.model import BadPlan, Plan, WhatIf
+from alongside.planning.solving import Document
+
+from . import wording
+from .picture import Picture, Step, timeline
+
+WAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere. ``note`` says how, where there is something to say."""
+
+    label: str
+    url: str
+    note: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One activity in the plan."""
+
+    id: str
+    number: int
+    title: str
+    url: str
+    hours: str
+    with_whom: str
+    kind: str
+    when: str
+    cost: str
+    lived_experience_led: bool
+    kept: bool
+    why: tuple[Link, ...]
+    lost: str
+    stand_in: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """One statement that matters here, how the plan serves it, and ways that are no course."""
+
+    code: str
+    label: str
+    url: str
+    why_here: str
+    by: tuple[Link, ...]
+    why_not: str
+    ways: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """Everything a plan's page shows besides its forms."""
+
+    summary: str
+    proof: str
+    promise: str
+    left_over: str
+    cards: tuple[Card, ...]
+    needs: tuple[NeedRow, ...]
+    declined: tuple[Link, ...]
+    done: tuple[Link, ...]
+    offers: tuple[Link, ...]
+    picture: Picture | None
+    trouble: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The edition and library whose words a plan is shown in."""
+
+    edition: framework.Edition
+    library: library.Library
+
+    def activity(self, id_: str, note: str = "") -> Link:
+        """An activity by its title; one that has left the library by its id, leading nowhere."""
+        found = self.library.by_id.get(id_)
+        if found is None:
+            return Link(id_, "", note, id_)
+        return Link(found.title, reverse("library:activity", args=[id_]), note, id_)
+
+    def statement(self, code: str, note: str = "") -> Link:
+        label = self.edition.by_code[code].faces.need
+        return Link(label, reverse("framework:statement", args=[code]), note, code)
+
+    def title(self, id_: str) -> str:
+        found = self.library.by_id.get(id_)
+        return found.title if found else id_
+
+    def label(self, code: str) -> str:
+        return self.edition.by_code[code].faces.need
+
+
+def plan_page(
+    document: Document,
+    shelf: Shelf,
+    *,
+    start: date | None = None,
+    declined: Iterable[str] = (),
+    done: Iterable[str] = (),
+    no_courses: bool = False,
+    offers: tuple[Link, ...] = (),
+    trouble: BadPlan | None = None,
+) -> PlanPage:
+    """What a page shows of a stored plan. ``start``: the worker's own first day, if set."""
+    known = shelf.edition.by_code
+    needs = [need for need in document["needs"] if need["code"] in known]
+    activities = [one for one in document["activities"] if one["id"] in shelf.library.by_id]
+    served_by = {need["code"]: [by["id"] for by in need["by"]] for need in needs}
+    cards = tuple(_card(one, shelf, served_by, start) for one in activities)
+    out = frozenset(declined) | frozenset(done)
+    of_hours = document["hours"]
+    marked = any("marked" in need["reasons"] for need in needs)
+    return PlanPage(
+        summary=wording.summary(len(cards), of_hours["used"]) if cards else "",
+        proof=wording.proof(document["certificate"], of_hours["there_are"], marked=marked),
+        promise=wording.promise(document["promises"]),
+        left_over=wording.left_over(of_hours),
+        cards=cards,
+        needs=tuple(_need(need, shelf, out, no_courses) for need in needs),
+        declined=tuple(shelf.activity(id_) for id_ in sorted(declined)),
+        done=tuple(shelf.activity(id_) for id_ in sorted(done)),
+        offers=offers,
+        picture=timeline([_step(card, one) for card, one in zip(cards, activities, strict=True)]),
+        trouble=wording.trouble(trouble, shelf.title) if trouble else "",
+    )
+
+
+def _card(
+    one: Document, shelf: Shelf, served_by: Mapping[str, list[str]], start: date | None
+) -> Card:
+    activity = shelf.library.by_id[one["id"]]
+    lost = one["lost_without"] or {"codes": []}
+    codes = [code for code in lost["codes"] if code in served_by]
+    only = [shelf.label(code) for code in codes if served_by[code] == [one["id"]]]
+    less = [shelf.label(code) for code in codes if served_by[code] != [one["id"]]]
+    stand_in = one["stand_in"]
+    kind = shelf.library.kinds.get(activity.kind)
+    return Card(
+        id=activity.id,
+        number=one["order"],
+        title=activity.title,
+        url=reverse("library:activity", args=[activity.id]),
+        hours=wording.hours(activity.hours),
+        with_whom=shelf.library.with_whom.get(activity.with_whom, activity.with_whom),
+        kind=kind.label if kind else activity.kind,
+        when=_when(one, start),
+        cost=_("£%(pounds)s") % {"pounds": f"{activity.cost:g}"} if activity.cost else "",
+        lived_experience_led=activity.lived_experience_led,
+        kept=one["kept"],
+        why=tuple(
+            shelf.statement(why["code"], wording.strength(why["strength"]))
+            for why in one["why"]
+            if why["code"] in shelf.edition.by_code
+        ),
+        lost=wording.lost(only, less),
+        stand_in=_stand_in(stand_in["id"], shelf) if stand_in else None,
+    )
+
+
+def _stand_in(id_: str, shelf: Shelf) -> Link | None:
+    found = shelf.library.by_id.get(id_)
+    return shelf.activity(id_, wording.hours(found.hours)) if found else None
+
+
+def _when(one: Document, start: date | None) -> str:
+    """The day of something dated, the month of something paced, else nothing."""
+    if one["on"]:
+        return wording.day(date.fromisoformat(one["on"]))
+    if one["month"] is None:
+        return ""
+    if start is None:
+        return _("Month %(number)s") % {"number": one["month"] + 1}
+    return _("From %(day)s") % {"day": wording.day(months_after(start, one["month"]))}
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or the month's last day where there is no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(year, month + 1, last)
+        except ValueError:
+            continue
+    raise AssertionError("every month has 28 days")
+
+
+def _step(card: Card, one: Document) -> Step:
+    return Step(
+        number=card.number,
+        title=card.title,
+        hours=one["hours_with_write_up"],
+        hours_words=wording.hours(one["hours_with_write_up"]),
+        when=card.when,
+        kept=card.kept,
+    )
+
+
+def _need(need: Document, shelf: Shelf, out: frozenset[str], no_courses: bool) -> NeedRow:
+    code = need["code"]
+    ways = [
+        activity
+        for activity in shelf.library.by_code.get(code, ())
+        if not shelf.library.is_course(activity)
+    ]
+    chosen = {by["id"] for by in need["by"]}
+    # What is neither chosen nor turned down says something new; else any way is better than none.
+    fresh = [one for one in ways if one.id not in chosen and one.id not in out] or ways
+    let_in = shelf.library.by_id.get(need["would_let_in"])
+    return NeedRow(
+        code=code,
+        label=shelf.label(code),
+        url=reverse("framework:statement", args=[code]),
+        why_here=wording.why_here(need["reasons"]),
+        by=tuple(shelf.activity(by["id"], wording.strength(by["strength"])) for by in need["by"]),
+        why_not=wording.why_not(
+            need, let_in.title if let_in else "", courses_only=no_courses and not ways
+        ),
+        ways=tuple(shelf.activity(one.id, wording.hours(one.hours)) for one in fresh[:WAYS]),
+    )
+
+
+def offers(answers: Mapping[str, scales.Answer], shelf: Shelf) -> tuple[Link, ...]:
+    """What this person could help others with: knowledge and skills they say guide their work.
+
+    Values are left out before anything is read of them.
+    """
+    return tuple(
+        shelf.statement(code)
+        for code in shelf.edition.by_code
+        if code in answers and not scales.is_value(code) and scales.is_strength(answers[code])
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIfLine:
+    """One other question and what it would bring, in sentences."""
+
+    question: str
+    said: tuple[str, ...]
+
+
+def what_ifs(
+    found: Iterable[WhatIf], shelf: Shelf, before: Plan, *, no_courses: bool
+) -> tuple[WhatIfLine, ...]:
+    """The other questions, without those that ask what is so already."""
+    questions = {
+        MORE: _("With five more hours"),
+        FEWER: _("With five fewer hours"),
+        NO_COURSES: _("Without courses"),
+    }
+    return tuple(
+        WhatIfLine(questions[one.question], _what_if(one, shelf, before))
+        for one in found
+        if not (one.question == NO_COURSES and no_courses)
+    )
+
+
+def _what_if(one: WhatIf, shelf: Shelf, before: Plan) -> tuple[str, ...]:
+    if one.plan is None:
+        return (_("What you keep does not fit then."),)
+    said = []
+    if one.added:
+        said.append(_("It would add %(titles)s.") % {"titles": _titles(one.added, shelf)})
+    if one.removed:
+        said.append(_("It would take out %(titles)s.") % {"titles": _titles(one.removed, shelf)})
+    served = {need.code for need in one.plan.needs if need.by}
+    was = {need.code for need in before.needs if need.by}
+    more, fewer = (
+        wording.listed([shelf.label(code) for code in shelf.edition.by_code if code in codes])
+        for codes in (served - was, was - served)
+    )
+    if more:
+        said.append(_("That would serve %(needs)s as well.") % {"needs": more})
+    if fewer:
+        said.append(_("Nothing would serve %(needs)s.") % {"needs": fewer})
+    return tuple(said) or (_("Nothing in your plan would change."),)
+
+
+def _titles(ids: Iterable[str], shelf: Shelf) -> str:
+    return wording.listed([f"“{shelf.title(id_)}”" for id_ in ids])

@@ -1,0 +1,186 @@
+"""Reads: a plan's row, what it is worked out from, and the answer. Nothing here writes.
+
+When marks or the library changed since the plan was last saved, the answer is worked out in memory
+and kept there by its input's digest; the next thing the worker does saves it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from alongside.accounts import queries as accounts
+from alongside.assessment import queries as assessment
+from alongside.core import framework, library, scales
+from alongside.core.planning import model
+from alongside.foundation.actor import Actor
+from alongside.framework import queries as framework_area
+from alongside.library import queries as library_area
+
+from . import policies, solving
+from .models import DECLINED, DONE, DRAFT, KEEP, Plan
+from .solving import Document, as_document
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A plan's row (saved or not), what it is worked out from, and the digest of all of it."""
+
+    plan: Plan
+    edition: framework.Edition
+    edition_digest: str
+    answers: Mapping[str, scales.Answer]
+    library: library.Library
+    asked: solving.Asked
+    digest: str
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question with its answer. ``trouble`` is what kept the whole question from an answer."""
+
+    question: Question
+    document: Document
+    trouble: model.BadPlan | None = None
+
+
+def own(person_id: UUID) -> Plan:
+    """A person's draft, or one that has not been saved yet, with what every plan starts from."""
+    found = Plan.objects.filter(person_id=person_id, state=DRAFT).first()
+    return found or Plan(person_id=person_id)
+
+
+def question(actor: Actor, *, today: date, plan: Plan | None = None) -> Question:
+    """What somebody's plan is worked out from now. ``plan`` where the row is at hand already."""
+    plan = plan or own(actor.person_id)
+    published = framework_area.published()
+    answers = assessment.answers_of(actor.person_id, published.slug)
+    of = library_area.activities_for(actor, today=today)
+    profile = (
+        assessment.profile_of(actor.person_id, published.edition) if plan.with_profile else None
+    )
+    asked = solving.Asked(
+        needs=solving.needs_from(published.edition, answers, profile=profile),
+        bounds=bounds_of(plan),
+        no_courses=plan.no_courses,
+    )
+    return Question(
+        plan=plan,
+        edition=published.edition,
+        edition_digest=published.digest,
+        answers=answers,
+        library=of,
+        asked=asked,
+        digest=solving.asked_digest(asked, of),
+        today=today,
+    )
+
+
+def activity_titles(actor: Actor) -> dict[str, str]:
+    """Every activity this person can plan with, by id."""
+    return {
+        activity.id: activity.title for activity in library_area.activities_for(actor).activities
+    }
+
+
+def bounds_of(plan: Plan) -> model.Bounds:
+    """What a plan's row says it must keep to."""
+    return model.Bounds(
+        hours=float(plan.hours),
+        cost=None if plan.cost is None else float(plan.cost),
+        start=plan.start,
+        end=plan.end,
+        hours_per_month=None if plan.hours_per_month is None else float(plan.hours_per_month),
+        pinned=plan.chosen(KEEP),
+        declined=plan.chosen(DECLINED),
+        done=plan.chosen(DONE),
+    )
+
+
+def solve(asked_of: Question) -> Document:
+    """The answer, from memory or worked out. Raises BadPlan for what cannot hold together."""
+    return as_document(
+        solving.solve_once(asked_of.asked, asked_of.library, asked_of.digest, today=asked_of.today)
+    )
+
+
+def answer(asked_of: Question) -> Answered:
+    """The answer to show: the stored one where nothing has changed since, else worked out.
+
+    Where what was kept no longer fits (an activity grew longer, a day went by), the plan is
+    worked out without it and says so, rather than showing nothing.
+    """
+    plan = asked_of.plan
+    if plan.result and plan.input_digest == asked_of.digest:
+        return Answered(asked_of, plan.result)
+    try:
+        return Answered(asked_of, solve(asked_of))
+    except model.BadPlan as error:
+        eased = _without_pins(asked_of)
+        return Answered(eased, solve(eased), trouble=error)
+
+
+def _without_pins(asked_of: Question) -> Question:
+    bounds = replace(asked_of.asked.bounds, pinned=frozenset())
+    asked = replace(asked_of.asked, bounds=bounds)
+    digest = solving.asked_digest(asked, asked_of.library)
+    return replace(asked_of, asked=asked, digest=digest)
+
+
+def what_ifs(asked_of: Question) -> tuple[model.Plan, tuple[model.WhatIf, ...]]:
+    """The plan as it is, and with five more hours, five fewer, without courses: solved afresh."""
+    of = answer(asked_of).question
+    now = solving.solve_once(of.asked, of.library, of.digest, today=of.today).plan
+    return now, solving.what_ifs(of.asked, of.library, of.digest, today=of.today)
+
+
+def first_line(actor: Actor, *, today: date) -> tuple[str, float] | None:
+    """The first thing in somebody's plan: its title and hours. None while nothing is marked."""
+    asked_of = question(actor, today=today)
+    activities = answer(asked_of).document["activities"] if asked_of.asked.needs else []
+    if not activities:
+        return None
+    first = asked_of.library.by_id[activities[0]["id"]]
+    return first.title, first.hours
+
+
+def readable(actor: Actor, plan_id: UUID, *, today: date) -> tuple[Actor, Plan] | None:
+    """A plan and its owner, for its owner and whom it is shared with; None for anybody else."""
+    plan = Plan.objects.select_related("person").filter(pk=plan_id).first()
+    if plan is None:
+        return None
+    shared = accounts.may_see(
+        actor, owner=plan.person_id, kind=policies.SHARED_AS, item=str(plan.pk), today=today
+    )
+    if not policies.may_read(actor, owner=plan.person_id, shared=shared):
+        return None
+    owner = plan.person_id
+    return Actor(owner, lambda: accounts.roles_of(owner)), plan
+
+
+def kept_about(person_id: UUID) -> list[dict[str, Any]]:
+    """All that is kept about a person here, ready for JSON."""
+    return [
+        {
+            "state": plan.state,
+            "made": plan.made_at.isoformat(),
+            "hours": float(plan.hours),
+            "hours_per_month": None
+            if plan.hours_per_month is None
+            else float(plan.hours_per_month),
+            "start": plan.start.isoformat() if plan.start else None,
+            "end": plan.end.isoformat() if plan.end else None,
+            "cost": None if plan.cost is None else float(plan.cost),
+            "without_courses": plan.no_courses,
+            "with_role_profile": plan.with_profile,
+            "offers": plan.offers,
+            "kept": sorted(plan.chosen(KEEP)),
+            "declined": sorted(plan.chosen(DECLINED)),
+            "done": sorted(plan.chosen(DONE)),
+            "plan": plan.result,
+            "worked_out": plan.solved_at.isoformat() if plan.solved_at else None,
+        }
+        for plan in Plan.objects.filter(person_id=person_id)
+    ]
