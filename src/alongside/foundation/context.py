@@ -17,11 +17,21 @@ HELP_FILE = Path(__file__).parent / "data" / "help-now.yaml"
 @cache
 def help_now() -> tuple[dict[str, Any], ...]:
     """The help-now entries, in the order they are shown."""
-    document = read_yaml(HELP_FILE).value
     return tuple(
         {**entry, "last_checked": date.fromisoformat(str(entry["last_checked"]))}
-        for entry in document["help_now"]
+        for entry in _help_file()["help_now"]
     )
+
+
+def help_review_days() -> int:
+    """How many days an entry may go unchecked before it is due."""
+    return int(_help_file()["review_days"])
+
+
+@cache
+def _help_file() -> dict[str, Any]:
+    document: dict[str, Any] = read_yaml(HELP_FILE).value
+    return document
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

@@ -1,0 +1,386 @@
+"""Reads of the library: what comes with Alongside, and what the reader's services add to it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property, lru_cache
+from typing import Final, TypeVar
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from alongside.accounts import queries as accounts
+from alongside.core.framework import Edition
+from alongside.core.library import Activity, Library, Resource
+from alongside.core.search import Index, Passage
+from alongside.foundation.actor import Actor
+from alongside.foundation.context import help_now, help_review_days
+from alongside.framework import queries as framework
+
+from . import policies
+from .loading import packaged_library
+from .models import LinkCheck, Own, OwnActivity, OwnOffering, OwnResource, Shelf
+
+Entry = TypeVar("Entry", OwnActivity, OwnResource, OwnOffering)
+Stamp = tuple[UUID, int]
+"""A shelf and its counter: while both stay, nothing on the shelf has changed."""
+
+SORTS: Final[dict[str, type[OwnActivity] | type[OwnResource] | type[OwnOffering]]] = {
+    "activities": OwnActivity,
+    "resources": OwnResource,
+    "offerings": OwnOffering,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """Days on which a service runs an activity. ``id`` is that of the dated entry in a plan."""
+
+    id: str
+    activity: str
+    dates: tuple[date, ...]
+    where: str
+    places: int | None
+    cost: float
+    how_to_book: str
+    last_checked: date
+    service: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What stands on one shelf, without what is withdrawn."""
+
+    activities: tuple[Activity, ...]
+    resources: tuple[Resource, ...]
+    offerings: tuple[Offered, ...]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """A library as one reader sees it on one day, with its dated offerings and its search."""
+
+    library: Library
+    offerings: tuple[Offered, ...] = ()
+
+    @cached_property
+    def index(self) -> Index:
+        return Index(_passages(self.library))
+
+    def offerings_of(self, activity_id: str) -> list[Offered]:
+        """The days of one activity still to come, soonest first."""
+        found = [one for one in self.offerings if one.activity == activity_id]
+        return sorted(found, key=lambda one: one.dates)
+
+
+# The library, packaged and own
+
+
+def library_for(actor: Actor | None, *, today: date | None = None) -> Library:
+    """What a person can plan with: the packaged library and what their services add.
+
+    One query beside those for the roles; more only in the first read after a change. Dated
+    offerings of a service stand in it as activities, until their last day.
+    """
+    return catalogue_for(actor, today=today).library
+
+
+activities_for = library_for
+
+
+def catalogue_for(
+    actor: Actor | None, *, today: date | None = None, looked_after: bool = False
+) -> Catalogue:
+    """The same with its offerings and search. With ``looked_after``, also the shelves of services
+    that the person only looks after (a steward of a board, say)."""
+    chosen = _shelves(actor, looked_after) if actor else Q(pk__in=[])
+    stamps = Shelf.objects.filter(chosen).order_by("pk").values_list("pk", "counter")
+    return _catalogue(tuple(stamps), today or timezone.localdate())
+
+
+def _shelves(actor: Actor, looked_after: bool) -> Q:
+    chosen = Q(service__in=actor.services) if actor.services else Q(pk__in=[])
+    if looked_after and actor.is_a(*policies.READERS):
+        chosen |= Q(service__in=accounts.services_where(actor, *policies.READERS))
+    return chosen
+
+
+@lru_cache(maxsize=64)
+def _catalogue(stamps: tuple[Stamp, ...], today: date) -> Catalogue:
+    contents = [_contents(*stamp) for stamp in stamps]
+    packaged = packaged_library()
+    own = [activity for shelf in contents for activity in shelf.activities]
+    known = {*packaged.by_id, *(activity.id for activity in own)}
+    own = [
+        replace(one, prerequisites=tuple(i for i in one.prerequisites if i in known)) for one in own
+    ]
+    whole = packaged.including(own, (one for shelf in contents for one in shelf.resources))
+    offerings = [
+        replace(one, dates=tuple(day for day in one.dates if day >= today))
+        for shelf in contents
+        for one in shelf.offerings
+        if one.activity in known and any(day >= today for day in one.dates)
+    ]
+    dated = [_dated(whole.by_id[one.activity], one) for one in offerings]
+    return Catalogue(whole.including(dated), tuple(offerings))
+
+
+def _dated(activity: Activity, offered: Offered) -> Activity:
+    return replace(
+        activity,
+        id=offered.id,
+        title=f"{activity.title} ({offered.where})",
+        offering_of=activity.id,
+        dates=offered.dates,
+        cost=offered.cost,
+        last_checked=offered.last_checked,
+        owner=offered.service,
+        from_framework="",
+        checks=(),
+    )
+
+
+@lru_cache(maxsize=256)
+def _contents(shelf_id: UUID, _counter: int) -> _Contents:
+    """A shelf as it stands at a count of its changes: kept until the next change."""
+    service = str(Shelf.objects.select_related("service").get(pk=shelf_id).service)
+    return _Contents(
+        tuple(as_activity(row, service) for row in _live(OwnActivity, shelf_id)),
+        tuple(as_resource(row, service) for row in _live(OwnResource, shelf_id)),
+        tuple(_offered(row, service) for row in _live(OwnOffering, shelf_id)),
+    )
+
+
+def _live(model: type[Entry], shelf_id: UUID) -> Iterable[Entry]:
+    rows = model.objects.filter(shelf_id=shelf_id, withdrawn=False)
+    return rows.select_related("shelf").order_by("made_at", "pk")
+
+
+def as_activity(row: OwnActivity, service: str) -> Activity:
+    return Activity(
+        id=row.public_id,
+        title=row.title,
+        kind=row.kind,
+        with_whom=row.with_whom,
+        hours=float(row.hours),
+        theme=row.theme,
+        develops={code: row.develops[code] for code in sorted(row.develops)},
+        steps=tuple(row.steps),
+        notice=row.notice,
+        evidence=row.evidence,
+        cautions=tuple(row.cautions),
+        settings=tuple(row.settings),
+        lived_experience_led=row.lived_experience_led,
+        prerequisites=tuple(row.prerequisites),
+        cost=float(row.cost),
+        last_checked=row.last_checked,
+        owner=service,
+    )
+
+
+def as_resource(row: OwnResource, service: str) -> Resource:
+    # Somebody at the service has looked at it and said so, with a date: that is being sure.
+    return Resource(
+        id=row.public_id,
+        kind=row.kind,
+        title=row.title,
+        about=row.about,
+        standing=row.standing,
+        confidence="high",
+        serves=tuple(row.serves),
+        link=row.link,
+        last_checked=row.last_checked,
+        owner=service,
+    )
+
+
+def _offered(row: OwnOffering, service: str) -> Offered:
+    return Offered(
+        id=row.public_id,
+        activity=row.activity,
+        dates=tuple(sorted(date.fromisoformat(day) for day in row.dates)),
+        where=row.where,
+        places=row.places,
+        cost=float(row.cost),
+        how_to_book=row.how_to_book,
+        last_checked=row.last_checked,
+        service=service,
+    )
+
+
+def _edition() -> Edition | None:
+    try:
+        return framework.current_edition()
+    except framework.NoEditionError:
+        return None
+
+
+# Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody looks for. Everything left empty asks for nothing."""
+
+    text: str = ""
+    statement: str = ""
+    theme: str = ""
+    kind: str = ""
+    with_whom: str = ""
+    setting: str = ""
+    hours: float | None = None
+    led: bool = False
+    no_course: bool = False
+
+
+def find(catalogue: Catalogue, wanted: Wanted) -> list[Activity]:
+    """The activities that fit: best fit of the words first, else deepest for the statement first,
+    else catalogue order. A service's own dates stand on the page of what they are dates of."""
+    library = catalogue.library
+    if wanted.text:
+        found = [library.by_id[one.about] for one in catalogue.index.find(wanted.text)]
+    elif wanted.statement:
+        found = list(library.by_code.get(wanted.statement, ()))
+    else:
+        found = list(library.activities)
+    own_dates = {one.id for one in catalogue.offerings}
+    return [one for one in found if one.id not in own_dates and _fits(one, wanted, library)]
+
+
+def _fits(one: Activity, wanted: Wanted, library: Library) -> bool:
+    return (
+        wanted.statement in ("", *one.develops)
+        and wanted.theme in ("", one.theme)
+        and wanted.kind in ("", one.kind)
+        and wanted.with_whom in ("", one.with_whom)
+        and (not wanted.setting or not one.settings or wanted.setting in one.settings)
+        and (wanted.hours is None or one.hours <= wanted.hours)
+        and (one.lived_experience_led or not wanted.led)
+        and not (wanted.no_course and library.is_course(one))
+    )
+
+
+def _passages(library: Library) -> Iterator[Passage]:
+    for one in library.activities:
+        yield Passage(one.id, "title", one.title, 3)
+        yield Passage(one.id, "codes", " ".join(one.develops), 2)
+        kind = library.kinds.get(one.kind)
+        yield Passage(one.id, "kind", kind.label if kind else "", 1.5)
+        for step in one.steps:
+            yield Passage(one.id, "steps", step)
+        yield Passage(one.id, "notice", one.notice)
+        yield Passage(one.id, "evidence", one.evidence)
+
+
+# What a service looks after
+
+
+def own_thing(actor: Actor, sort: str, thing_id: UUID) -> Own | None:
+    """One entry of a service, for whoever may change it; None for everybody else."""
+    row = SORTS[sort].objects.select_related("shelf__service").filter(pk=thing_id).first()
+    if row is None:
+        return None
+    place = row.shelf.service
+    return row if policies.may_author(actor, board=place.board_id, service=place.pk) else None
+
+
+def own_things(actor: Actor) -> dict[UUID, dict[str, list[Own]]]:
+    """By service and sort, everything on the shelves this person may look at, withdrawn too."""
+    services = accounts.services_where(actor, *policies.READERS)
+    found: dict[UUID, dict[str, list[Own]]] = {
+        one.pk: {sort: [] for sort in SORTS} for one in services
+    }
+    for sort, model in SORTS.items():
+        rows = model.objects.filter(shelf__service__in=list(found)).select_related("shelf")
+        for row in rows.order_by("withdrawn", "made_at", "pk"):
+            found[row.shelf.service_id][sort].append(row)
+    return found
+
+
+# What is due a check
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something older than its review time. ``due`` is None where it was never checked."""
+
+    kind: str
+    what: str
+    id: str
+    name: str
+    last_checked: date | None
+    due: date | None
+    service: UUID | None = None
+
+
+def due(*, today: date, actor: Actor | None = None) -> list[Due]:
+    """Everything that wants checking again, the longest waiting first.
+
+    For a person: what comes with Alongside, and what their own services added. For the command
+    line (no actor): everything.
+    """
+    rows = [*_packaged_dates(), *_own_dates(actor)]
+    late = [one for one in rows if one.due is None or one.due <= today]
+    return sorted(late, key=lambda one: (one.due or date.min, one.kind, one.name))
+
+
+def _row(kind: str, what: str, id_: str, name: str, checked: date | None, days: int = 0) -> Due:
+    days = days or policies.REVIEW_DAYS[kind]
+    return Due(kind, what, id_, name, checked, policies.due_on(checked, days))
+
+
+def _packaged_dates() -> Iterator[Due]:
+    for entry in help_now():
+        name = f"{entry['name']} {entry['number']}"
+        checked = entry["last_checked"]
+        yield _row("help-now", _("Help now"), entry["id"], name, checked, help_review_days())
+    library = packaged_library()
+    for one in library.resources:
+        yield _row("resource", _("Resource"), one.id, one.title, one.last_checked)
+    for each in library.activities:
+        # Most say what to do, not how something stands: only what carries a date can grow old.
+        if each.last_checked:
+            yield _row("activity", _("Activity"), each.id, each.title, each.last_checked)
+    edition = _edition()
+    for thing in edition.outside_things if edition else ():
+        checked = date.fromisoformat(thing.checked)
+        yield _row("outside", _("Named in the framework"), thing.id, thing.name, checked)
+
+
+def _own_dates(actor: Actor | None) -> Iterator[Due]:
+    kinds = {
+        "activities": ("own-activity", _("A service's own activity")),
+        "resources": ("own-resource", _("A service's own resource")),
+        "offerings": ("own-offering", _("A service's own dates")),
+    }
+    for sort, model in SORTS.items():
+        rows = model.objects.filter(withdrawn=False).select_related("shelf")
+        if actor is not None:
+            rows = rows.filter(shelf__service__in=accounts.services_where(actor, *policies.READERS))
+        for row in rows.order_by("made_at", "pk"):
+            found = _row(*kinds[sort], str(row.pk), str(row), row.last_checked)
+            yield replace(found, service=row.shelf.service_id)
+
+
+# Links
+
+
+def links_in_use() -> dict[str, list[str]]:
+    """Every address in the texts, with the names of what it stands in."""
+    found: dict[str, list[str]] = {}
+    for resource in packaged_library().resources:
+        found.setdefault(resource.link, []).append(resource.title)
+    for row in OwnResource.objects.filter(withdrawn=False).order_by("made_at", "pk"):
+        found.setdefault(row.link, []).append(row.title)
+    edition = _edition()
+    for thing in edition.outside_things if edition else ():
+        for link in dict.fromkeys((thing.link, *thing.sources)):
+            found.setdefault(link, []).append(thing.name)
+    return {link: names for link, names in found.items() if policies.good_link(link)}
+
+
+def link_checks(links: Iterable[str]) -> dict[str, LinkCheck]:
+    """What came of looking at these addresses last time, where anybody has looked."""
+    return LinkCheck.objects.in_bulk([link for link in links if link])
