@@ -111,9 +111,17 @@ class RoleHeld(Record):
                 ),
             ),
             models.UniqueConstraint(
-                fields=["person", "role", "board", "service", "team"],
-                name="role_held_once",
-                nulls_distinct=False,
+                fields=["person", "role"],
+                condition=models.Q(board=None, service=None, team=None),
+                name="role_held_once_nationally",
+            ),
+            *(
+                models.UniqueConstraint(
+                    fields=["person", "role", place],
+                    condition=models.Q(**{f"{place}__isnull": False}),
+                    name=f"role_held_once_at_a_{place}",
+                )
+                for place in ("board", "service", "team")
             ),
         ]
 

@@ -1,10 +1,18 @@
 """The people, places, answers and plan of the demo: made up, and made through the same actions."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Final
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from alongside.accounts.models import Person
+    from alongside.foundation.actor import Actor
 
 PASSWORD: Final = "walking alongside"  # noqa: S105  (the demo listens on this machine only)
-STEWARD_SECRET: Final = "ALONGSIDEDEMOSTEWARDKEY234567ABCD"  # noqa: S105
+STEWARD_SECRET: Final = "ALONGSIDEDEMOSTEWARDKEY234567ABC"  # noqa: S105
 
 BOARD, OTHER_BOARD = "NHS Strathlarig", "NHS Northern Skerries"
 COMMUNITY, INPATIENT = "Community mental health", "Larig House"
@@ -51,6 +59,7 @@ ANSWERS: Final = (
     ("S10", "not-met-yet", True, "", ""),
     ("V14", "developing", False, "", ""),
 )
+HOURS: Final = Decimal(12)
 EARLIER: Final = (("K21", "practising"), ("S10", "exploring"))
 
 
@@ -66,7 +75,7 @@ def fill() -> None:
     _morag(people)
 
 
-def _person(one: Cast) -> object:
+def _person(one: Cast) -> Person:
     from allauth.account.models import EmailAddress
 
     from alongside.accounts.actions import add_place, appoint
@@ -84,20 +93,20 @@ def _person(one: Cast) -> object:
     return person
 
 
-def _second_factor(person: object) -> None:
+def _second_factor(person: Person) -> None:
     from allauth.mfa.totp.internal.auth import TOTP
 
     TOTP.activate(person, STEWARD_SECRET)
 
 
-def _morag(people: dict[str, object]) -> None:
+def _morag(people: dict[str, Person]) -> None:
     from alongside.accounts.queries import roles_of
     from alongside.assessment.actions import choose_start, save_answer
     from alongside.foundation.actor import Actor
     from alongside.framework.queries import current_edition
 
     person = people["morag@demo.example"]
-    actor = Actor(person.pk, lambda: roles_of(person.pk))  # type: ignore[attr-defined]
+    actor = Actor(person.pk, lambda: roles_of(person.pk))
     edition = current_edition()
     choose_start(actor=actor, profile="mental-health-nurse", overlay="community")
     for code, point in EARLIER:
@@ -114,3 +123,16 @@ def _morag(people: dict[str, object]) -> None:
             evidence=evidence,
             evidence_kind="learning" if evidence else "",
         )
+    _plan_and_shares(actor, people["isla@demo.example"])
+
+
+def _plan_and_shares(actor: Actor, isla: Person) -> None:
+    from django.utils import timezone
+
+    from alongside.assessment.actions import share_answer
+    from alongside.planning.actions import change_hours
+
+    change_hours(actor=actor, hours=HOURS)
+    until = timezone.localdate() + timedelta(days=60)
+    for code, with_note in (("K21", True), ("S10", False)):
+        share_answer(actor=actor, code=code, with_note=with_note, reader_id=isla.pk, until=until)

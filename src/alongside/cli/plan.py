@@ -11,8 +11,7 @@ from alongside.core.framework import Edition, Profile, laid_over
 from alongside.core.library import Library
 from alongside.core.planning.model import Bounds
 from alongside.framework.loading import packaged_edition
-from alongside.planning.presenters.document import as_document
-from alongside.planning.solving import Asked, needs_from, solve
+from alongside.planning.solving import Asked, as_document, needs_from, solve
 
 from .answers import read_answers
 from .library import chosen

@@ -119,6 +119,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='roleheld',
-            constraint=models.UniqueConstraint(fields=('person', 'role', 'board', 'service', 'team'), name='role_held_once', nulls_distinct=False),
+            constraint=models.UniqueConstraint(condition=models.Q(('board', None), ('service', None), ('team', None)), fields=('person', 'role'), name='role_held_once_nationally'),
+        ),
+        migrations.AddConstraint(
+            model_name='roleheld',
+            constraint=models.UniqueConstraint(condition=models.Q(('board__isnull', False)), fields=('person', 'role', 'board'), name='role_held_once_at_a_board'),
+        ),
+        migrations.AddConstraint(
+            model_name='roleheld',
+            constraint=models.UniqueConstraint(condition=models.Q(('service__isnull', False)), fields=('person', 'role', 'service'), name='role_held_once_at_a_service'),
+        ),
+        migrations.AddConstraint(
+            model_name='roleheld',
+            constraint=models.UniqueConstraint(condition=models.Q(('team__isnull', False)), fields=('person', 'role', 'team'), name='role_held_once_at_a_team'),
         ),
     ]
