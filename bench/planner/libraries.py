@@ -26,7 +26,8 @@ KIND_WEIGHTS = (49, 38, 16, 15, 12, 9, 8, 6, 12)
 
 
 def library(size: int, seed: int = 1) -> tuple[Activity, ...]:
-    """`size` activities over all 67 statements; some statements are served by many more than others."""
+    """`size` activities over all 67 statements; some statements are served by many more than
+    others."""
     rng = Random(f"library {size} {seed}")
     common = [rng.choice((1, 2, 2, 3, 4, 6)) for _ in CODES]
     made: list[Activity] = []
@@ -55,7 +56,8 @@ def library(size: int, seed: int = 1) -> tuple[Activity, ...]:
 
 
 def marked(count: int, seed: int = 1) -> tuple[Need, ...]:
-    """`count` needs as one worker might have them: some marked only, some agreed or in the profile too."""
+    """`count` needs as one worker might have them: some marked only, some agreed or in the profile
+    too."""
     rng = Random(f"needs {count} {seed}")
     codes = sorted(rng.sample(CODES, count), key=CODES.index)
     return tuple(

@@ -60,7 +60,8 @@ def feasible(chosen: Sequence[Activity], rows: Sequence[Activity], bounds: Bound
 
 
 def in_time(chosen: Sequence[Activity], bounds: Bounds) -> bool:
-    """Some choice of days with each dated activity after the dated ones it needs, and the pace kept."""
+    """Some choice of days with each dated activity after the dated ones it needs, and the pace
+    kept."""
     dated = [a for a in chosen if a.dates]
     inside = [
         [
@@ -98,7 +99,10 @@ def _paced(chosen, on, earlier, bounds: Bounds) -> bool:
             low = high = month(on[a.id])
         else:
             low = max((month(on[e]) for e in earlier[a.id] if e in on), default=0)
-            high = min((month(on[b.id]) for b in chosen if b.id in on and a.id in earlier[b.id]), default=last)
+            high = min(
+                (month(on[b.id]) for b in chosen if b.id in on and a.id in earlier[b.id]),
+                default=last,
+            )
         if low > high:
             return False
         spans.append((low, high, Fraction(str(a.hours)) + Fraction(1, 4)))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from alongside.core.planning.constants import STRENGTHS, WRITE_UP_HOURS
 from alongside.core.planning.model import (
@@ -30,7 +31,8 @@ WRITE_UP_MINUTES = int(WRITE_UP_HOURS * 60)
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Activities by position. `minutes` include the write-up. `by_code`: code -> (position, strength).
+    """Activities by position. `minutes` include the write-up. `by_code`: code -> (position,
+    strength).
 
     `waits_for[i]` lists, for each prerequisite of i, the positions any one of which will do.
     `things` groups the offerings of one thing (the thing itself among them).
@@ -53,8 +55,8 @@ class Catalogue:
 def ready(
     activities: Sequence[Activity] | Catalogue, known_codes: Iterable[str] | None = None
 ) -> Catalogue:
-    """Check every row and count it. Raises BadNumber, RepeatedId, UnknownActivity, UnknownCode (only
-    when `known_codes` is given) or PrerequisiteCircle, each naming the row."""
+    """Check every row and count it. Raises BadNumber, RepeatedId, UnknownActivity, UnknownCode
+    (only when `known_codes` is given) or PrerequisiteCircle, each naming the row."""
     if isinstance(activities, Catalogue):
         return activities
     rows = tuple(activities)
@@ -97,11 +99,13 @@ def ready(
     )
 
 
+@lru_cache(maxsize=4096)
 def whole_minutes(hours: float) -> int:
     """Hours as the next whole minute up, read as the decimal they are written as."""
     return math.ceil(Fraction(str(hours)) * 60)
 
 
+@lru_cache(maxsize=4096)
 def whole_pence(pounds: float) -> int:
     """Pounds as the next whole penny up, read as the decimal they are written as."""
     return math.ceil(Fraction(str(pounds)) * 100)

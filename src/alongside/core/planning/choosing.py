@@ -1,10 +1,12 @@
-"""The stages: a good plan at once, the relaxation, what it proves cannot matter, the proof, the ties.
+"""The stages: a good plan at once, the relaxation, what it proves cannot matter, the proof, the
+ties.
 
-Gain first, then hours, are one aim (gain times more than the hours can ever be, less the hours). The
-relaxation's prices then show which activities cannot be in a plan as good as the best one found; what
-is left is small. The last proof asks for the best plan *other than* the one in hand: when there is none
-as good, that one is both the best and the only one. Where there are others, the remaining ties are
-settled among them: fewer activities, more kinds, lower cost, then catalogue order.
+Gain first, then hours, are one aim (gain times more than the hours can ever be, less the hours).
+The relaxation's prices then show which activities cannot be in a plan as good as the best one
+found; what is left is small. The last proof asks for the best plan *other than* the one in hand:
+when there is none as good, that one is both the best and the only one. Where there are others, the
+remaining ties are settled among them: fewer activities, more kinds, lower cost, then catalogue
+order.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ import numpy as np
 from alongside.core.planning.greedy import greedy
 from alongside.core.planning.problem import Problem, beaten
 from alongside.core.planning.solver import INFINITY, Aim, Question, Relaxed, Row
-from alongside.core.planning.ties import settle
+from alongside.core.planning.ties import Ties
 
 ROUNDS = 4  # times the relaxation is sharpened; further rounds were seen to add little
 SLACK = 0.5  # aims are whole: half of one covers any rounding in the relaxation's prices
@@ -39,17 +41,23 @@ class Choice:
 
 
 class Stages:
-    """One problem taken through the stages. `start`: columns that hold within the bounds."""
+    """One problem taken through the stages. `start`: columns that hold within the bounds.
 
-    def __init__(self, problem: Problem, start: Collection[int], deadline: float) -> None:
+    Without `ties` the stages stop as soon as no plan can gain more than the one in hand.
+    """
+
+    def __init__(
+        self, problem: Problem, start: Collection[int], deadline: float, *, ties: bool
+    ) -> None:
         self.problem = problem
         self.deadline = deadline
+        self.ties = ties
         self.best = frozenset(start)
         self.pinned = np.zeros(problem.size, bool)
         self.pinned[problem.pins] = True
         top = problem.most
         hours = min(problem.room_units, int(problem.units.sum())) + 1
-        self.times = hours if top * hours < MOST_AIM else 1
+        self.times = hours if ties and top * hours < MOST_AIM else 1
         self.hours = problem.units if self.times > 1 else np.zeros(problem.size, np.int64)
         self.bound = top
 
@@ -65,6 +73,8 @@ class Stages:
         if not problem.wanted or self.seconds() <= 0:
             return self._choice(proved=not problem.wanted, unique=not problem.wanted)
         self.best = max(self.best, greedy(problem, self.best), key=self.value)
+        if self._enough():
+            return self._choice(proved=True, unique=False)
         everything = Question(problem, ~self.pinned, self.pinned)
         aim = Aim(-self.hours, self.times)
         relaxed = everything.relax(aim, ROUNDS)
@@ -72,11 +82,14 @@ class Stages:
             return self._choice(proved=self._full(), unique=False)
         self._bounded(relaxed.value)
         tried = self._core(aim, relaxed)
+        if self._enough():
+            return self._choice(proved=True, unique=False)
         free, inside = self._open(relaxed)
         others = True
         if not tried[free].all():
+            wanted = [self._other(), self._as_good()] if self.ties else [self._as_good(1)]
             answer = Question(problem, free, inside).solve(
-                aim, [*relaxed.sharper, self._other(), self._as_good()], self.seconds()
+                aim, [*relaxed.sharper, *wanted], self.seconds()
             )
             if not answer.finished:
                 self._take(answer.chosen)
@@ -87,12 +100,15 @@ class Stages:
             )
             self._take(answer.chosen)
         self.bound = problem.gain(self.best)
-        unique = self._ties(relaxed) if others else True
+        unique = self.ties and (self._ties(relaxed) if others else True)
         return self._choice(proved=True, unique=unique)
 
+    def _enough(self) -> bool:
+        return not self.ties and self._full()
+
     def _core(self, aim: Aim, relaxed: Relaxed) -> np.ndarray:
-        """Solve over the likeliest columns alone. Returns the columns settled: all free ones, if the
-        answer was finished, and none otherwise."""
+        """Solve over the likeliest columns alone. Returns the columns settled: all free ones, if
+        the answer was finished, and none otherwise."""
         free, inside = self._open(relaxed)
         order = np.argsort(relaxed.price, kind="stable")
         order = order[free[order]]
@@ -102,9 +118,7 @@ class Stages:
         core |= free & part
         rest = free & ~core
         with_rest = inside | (rest & (relaxed.at > 0.5))
-        answer = Question(self.problem, core, with_rest).solve(
-            aim, relaxed.sharper, self.seconds()
-        )
+        answer = Question(self.problem, core, with_rest).solve(aim, relaxed.sharper, self.seconds())
         self._take(answer.chosen)
         return core if answer.finished else np.zeros(self.problem.size, bool)
 
@@ -136,17 +150,15 @@ class Stages:
         values[list(self.best)] = -1.0
         return Row(1.0 - len(self.best), INFINITY, values)
 
-    def _as_good(self) -> Row:
-        gain = self.problem.gain(self.best)
+    def _as_good(self, better: int = 0) -> Row:
+        gain = self.problem.gain(self.best) + better
         return Row(float(gain), INFINITY, np.zeros(self.problem.size), gain_times=1)
 
     def _ties(self, relaxed: Relaxed) -> bool:
         """Settle what gain and hours leave open. True when the answer is the only one."""
-        free, inside = self._open(relaxed)
-        hours = self.times > 1
-        self.best, settled = settle(
-            self.problem, self.best, free, inside, relaxed.sharper, hours, self.seconds
-        )
+        ties = Ties(self.problem, self.best, self._open(relaxed), relaxed.sharper, self.seconds)
+        settled = ties.settle(hours_settled=self.times > 1)
+        self.best = ties.best
         return settled
 
     def _choice(self, *, proved: bool, unique: bool) -> Choice:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-# Points that an activity's strength is worth for a statement. Developing is worth three touches, and
-# going deep two developings: one good afternoon should beat a handful of glances.
+# Points that an activity's strength is worth for a statement. Developing is worth three touches,
+# and going deep two developings: one good afternoon should beat a handful of glances.
 POINTS = {1: 1, 2: 3, 3: 6}
 DEEP = 3
 STRENGTHS = tuple(POINTS)
@@ -21,7 +21,8 @@ RUN = 3
 WORTH = (Fraction(1, 3), Fraction(1, 5), Fraction(1, 10), Fraction(7, 100))
 ENOUGH = RUN * len(WORTH)
 
-# Going deep at least once is worth this much more than its points: touches alone do not change practice.
+# Going deep at least once is worth this much more than its points: touches alone do not change
+# practice.
 DEPTH = Fraction(1, 2)
 
 # Everything takes a little getting ready and a few lines of writing up afterwards.

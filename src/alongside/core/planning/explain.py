@@ -1,7 +1,8 @@
-"""Why each activity is in the plan, what would be lost without it, and what other bounds would bring.
+"""Why each activity is in the plan, what would be lost without it, and what other bounds would
+bring.
 
-`explain` recomputes gains exactly and solves nothing, so it is quick enough for every page. `without`
-and `what_if` solve afresh: ask for them one at a time.
+`explain` recomputes gains exactly and solves nothing, so it is quick enough for every page.
+`without` and `what_if` solve afresh: ask for them one at a time.
 """
 
 from __future__ import annotations
@@ -39,9 +40,9 @@ def explain(
 ) -> tuple[Because, ...]:
     """One reason for each chosen activity, in the plan's order.
 
-    What is lost is what these same other activities would then gain less, exactly; a fresh plan might
-    win some of it back (see `without`). The stand-in is the open activity that fits the bounds in its
-    place and keeps most; among equals the shortest, then the first in the catalogue.
+    What is lost is what these same other activities would then gain less, exactly; a fresh plan
+    might win some of it back (see `without`). The stand-in is the open activity that fits the
+    bounds in its place and keeps most; among equals the shortest, then the first in the catalogue.
     """
     catalogue = ready(activities)
     room = make_room(catalogue, bounds)

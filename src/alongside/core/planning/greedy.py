@@ -1,5 +1,5 @@
-"""A good plan at once: the most gain for the time, one after another. A start, and what is shown when
-the time limit strikes before anything better is found. Never passed off as the best."""
+"""A good plan at once: the most gain for the time, one after another. A start, and what is shown
+when the time limit strikes before anything better is found. Never passed off as the best."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ _GAINED = np.array(GAINED, np.int64)
 
 
 def greedy(problem: Problem, start: Collection[int]) -> frozenset[int]:
-    """Columns chosen from `start` (which must hold within the bounds) onwards, while anything adds."""
+    """Columns chosen from `start` (which must hold within the bounds) onwards, while anything
+    adds."""
     state = _Choosing(problem, start)
     while True:
         ratio = state.ratios()

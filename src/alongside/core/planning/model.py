@@ -17,7 +17,8 @@ COURSE = "course"
 
 
 class BadPlan(ValueError):  # noqa: N818 (the name says what it is)
-    """Input that no honest plan can be made from. `row` names the thing at fault, `fix` what to do."""
+    """Input that no honest plan can be made from. `row` names the thing at fault, `fix` what to
+    do."""
 
     def __init__(self, message: str, *, row: str = "", fix: str = "") -> None:
         super().__init__(f"{message} {fix}".strip())
@@ -59,8 +60,8 @@ class PinnedAndDeclined(BadPlan):
 
 
 class PinsDoNotFit(BadPlan):
-    """Kept activities that cannot all hold. `pins` is the smallest set that cannot; `reason` says why:
-    "hours", "cost", "dates", "pace", "one-offering" or "prerequisite"."""
+    """Kept activities that cannot all hold. `pins` is the smallest set that cannot; `reason` says
+    why: "hours", "cost", "dates", "pace", "one-offering" or "prerequisite"."""
 
     def __init__(self, pins: tuple[str, ...], reason: str, message: str, fix: str) -> None:
         super().__init__(message, row=", ".join(pins), fix=fix)
@@ -72,9 +73,9 @@ class PinsDoNotFit(BadPlan):
 class Activity:
     """One thing to do. `develops`: statement code -> 1 touches, 2 develops, 3 goes deep.
 
-    `hours` leaves out the quarter of an hour for getting ready and writing up, which the planner adds.
-    `prerequisites` are ids (or the id of a thing of which any offering will do). `dates`: the days it
-    can be done on; empty means any time. `offering_of`: the thing this is one offering of.
+    `hours` leaves out the quarter of an hour for getting ready and writing up, which the planner
+    adds. `prerequisites` are ids (or the id of a thing of which any offering will do). `dates`: the
+    days it can be done on; empty means any time. `offering_of`: the thing this is one offering of.
     """
 
     id: str
@@ -94,7 +95,8 @@ class Activity:
 
 @dataclass(frozen=True)
 class Need:
-    """A statement that matters to this plan. Reasons: "marked", "agreed", "profile", "below-profile"."""
+    """A statement that matters to this plan. Reasons: "marked", "agreed", "profile",
+    "below-profile"."""
 
     code: str
     weight: float
@@ -122,8 +124,8 @@ class Bounds:
 class Placed:
     """A chosen activity in its place. `order` counts from 1, prerequisites first.
 
-    `hours` are the activity's own; `write_up` is the quarter hour beside them. `month` counts from 0
-    at the plan's start and is None without a pace; `on` is the day of a dated activity.
+    `hours` are the activity's own; `write_up` is the quarter hour beside them. `month` counts from
+    0 at the plan's start and is None without a pace; `on` is the day of a dated activity.
     """
 
     id: str
@@ -137,14 +139,14 @@ class Placed:
 
 @dataclass(frozen=True)
 class Served:
-    """How far one need is served. `gain` is in units of weight; `share` of what is possible is never
-    a person's score, only the plan's reach.
+    """How far one need is served. `gain` is in units of weight; `share` of what is possible is
+    never a person's score, only the plan's reach.
 
-    `by` lists (activity id, strength) in the plan's order. `why_not` is "" when anything serves it, else
-    "nothing-develops-this", "declined", "done-already", "not-in-the-hours", "not-in-the-cost",
-    "not-in-the-dates", "not-at-this-pace", "needs-something-first" or "not-worth-its-place" (only with
-    an unproved plan). With "not-in-the-hours", `more_hours` more would let `would_let_in` be added to
-    this plan as it stands.
+    `by` lists (activity id, strength) in the plan's order. `why_not` is "" when anything serves it,
+    else "nothing-develops-this", "declined", "done-already", "not-in-the-hours", "not-in-the-cost",
+    "not-in-the-dates", "not-at-this-pace", "needs-something-first" or "not-worth-its-place" (only
+    with an unproved plan). With "not-in-the-hours", `more_hours` more would let `would_let_in` be
+    added to this plan as it stands.
     """
 
     code: str
@@ -162,8 +164,8 @@ class Served:
 class Certificate:
     """What the solver proved. `gap` is (bound - objective) / bound, 0 when the gain is proved best.
 
-    `proved`: no plan within the bounds has a higher gain. `unique`: the ties were settled too, so this
-    is the one answer that every machine gives.
+    `proved`: no plan within the bounds has a higher gain. `unique`: the ties were settled too, so
+    this is the one answer that every machine gives.
     """
 
     objective: float
@@ -175,7 +177,8 @@ class Certificate:
 
 @dataclass(frozen=True)
 class Promises:
-    """The two things every plan holds where they fit: "kept", "nothing-fits" or "nothing-to-choose"."""
+    """The two things every plan holds where they fit: "kept", "nothing-fits" or
+    "nothing-to-choose"."""
 
     not_a_course: str
     lived_experience_led: str
@@ -186,8 +189,8 @@ class Plan:
     """The best plan in the hours there are. `hours_used` counts the write-up time.
 
     `left_over` says why hours are left: "" (none worth naming), "nothing-weighted",
-    "nothing-more-serves" (everything that would add anything is in) or "nothing-fits" (what would add
-    something needs more than is left, or is bounded by cost, dates or pace).
+    "nothing-more-serves" (everything that would add anything is in) or "nothing-fits" (what would
+    add something needs more than is left, or is bounded by cost, dates or pace).
     """
 
     chosen: tuple[Placed, ...]
@@ -210,9 +213,9 @@ class Because:
     """Why one activity is in the plan. `serves` lists (code, strength), the heaviest need first.
 
     `lost`: gain the plan loses if this is taken out and nothing put in (exact recomputation, with
-    whatever needs it first taken out too, named in `also_out`). `lost_codes`: needs served less then.
-    `stand_in`: the activity that fits in the freed hours and keeps most, "" if none; `stand_in_lost`
-    the gain still lost with it (below zero never happens in a proved plan).
+    whatever needs it first taken out too, named in `also_out`). `lost_codes`: needs served less
+    then. `stand_in`: the activity that fits in the freed hours and keeps most, "" if none;
+    `stand_in_lost` the gain still lost with it (below zero never happens in a proved plan).
     """
 
     id: str

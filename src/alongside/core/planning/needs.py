@@ -18,7 +18,8 @@ EMPHASIS_EACH = 1  # the profile's emphasis is 1, 2 or 3
 BELOW_EACH = 1  # each described point below the profile's typical one; at most 4
 EMPHASES = (1, 2, 3)
 
-# The described points in order, for knowledge and skills only. Answers that place nobody add nothing.
+# The described points in order, for knowledge and skills only. Answers that place nobody add
+# nothing.
 POINTS = ("not-met-yet", "exploring", "developing", "practising", "helping-others")
 NOT_MY_ROLE = "not-my-role"
 UNPLACED = (NOT_MY_ROLE, "rather-not-say", "")
@@ -41,10 +42,10 @@ def weigh(
 ) -> tuple[Need, ...]:
     """The statements that matter, in the framework's order, each with a weight above 0.
 
-    marked, agreed: codes. profile: code -> emphasis 1 to 3. typical, points: code -> described point
-    (the profile's, the worker's own). order: every code of the edition. With nothing marked and nothing
-    agreed the answer is empty, unless the caller asks for `profile_alone`.
-    Raises UnknownCode for a code outside `order` and BadNumber for an emphasis or point that is not one.
+    marked, agreed: codes. profile: code -> emphasis 1 to 3. typical, points: code -> described
+    point (the profile's, the worker's own). order: every code of the edition. With nothing marked
+    and nothing agreed the answer is empty, unless the caller asks for `profile_alone`. Raises
+    UnknownCode for a code outside `order` and BadNumber for an emphasis or point that is not one.
     """
     known = frozenset(order)
     for codes in (marked, agreed, profile, typical, points):

@@ -37,13 +37,16 @@ def best_plan(
     *,
     time_limit: float = TIME_LIMIT,
     known_codes: Iterable[str] | None = None,
+    settle_ties: bool = True,
 ) -> Plan:
     """The one best plan for these needs within these bounds.
 
     Most gain; then fewer hours, fewer activities, more kinds, lower cost, and the earliest in the
-    catalogue: of two plans equal in all else, the one whose first difference comes earlier. Needs of
-    weight 0 change nothing. When `time_limit` (seconds) strikes, the best plan found so far, with its
-    gap and `proved` False; the clock changes nothing else. Raises a kind of BadPlan for bad input.
+    catalogue: of two plans equal in all else, the one whose first difference comes earlier. Needs
+    of weight 0 change nothing. When `time_limit` (seconds) strikes, the best plan found so far,
+    with its gap and `proved` False; the clock changes nothing else. Without `settle_ties` it is
+    enough that the gain is proved, whichever plan has it (and `unique` is False). Raises a kind of
+    BadPlan for bad input.
     """
     if not finite(time_limit):
         raise BadNumber(f"The time limit is {time_limit!r}.", row="time_limit", fix="Use seconds.")
@@ -55,7 +58,7 @@ def best_plan(
     problem = make_problem(room, needs)
     promised = promise(problem)
     whole = replace(problem, at_least_one=promised.must)
-    choice, chosen, places = _choose(whole, promised.start, deadline)
+    choice, chosen, places = _choose(whole, promised.start, deadline, ties=settle_ties)
     return Plan(
         chosen=_placed(room, places),
         needs=served(room, needs, places),
@@ -70,17 +73,18 @@ def best_plan(
 
 
 def _choose(
-    whole: Problem, start: Collection[int], deadline: float
+    whole: Problem, start: Collection[int], deadline: float, *, ties: bool
 ) -> tuple[Choice, frozenset[int], tuple[Place, ...]]:
     """Choose, then place in time; what cannot be placed is ruled out and the choice made again.
 
-    A set that cannot be placed is cut down to one with nothing to spare, and no later choice may hold
-    all of it. Each pass rules out at least the last choice, so this ends, and the last bound holds.
+    A set that cannot be placed is cut down to one with nothing to spare, and no later choice may
+    hold all of it. Each pass rules out at least the last choice, so this ends, and the last bound
+    holds.
     """
     problem = whole
     column = {int(p): c for c, p in enumerate(problem.positions)}
     while True:
-        choice = Stages(problem, [column[p] for p in start], deadline).run()
+        choice = Stages(problem, [column[p] for p in start], deadline, ties=ties).run()
         chosen = frozenset(int(problem.positions[c]) for c in choice.chosen)
         places = whole.room.placed(chosen)
         if places is not None:

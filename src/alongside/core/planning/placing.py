@@ -1,8 +1,8 @@
 """Placing chosen activities in time: prerequisites first, dated things on their day, the pace kept.
 
-The pace is kept month by month, counted from the plan's first day. Undated work may run over from one
-month to the next; a dated activity counts wholly in its own month. For given days the question is
-preemptive work on one machine with releases and deadlines, so earliest-deadline-first answers it
+The pace is kept month by month, counted from the plan's first day. Undated work may run over from
+one month to the next; a dated activity counts wholly in its own month. For given days the question
+is preemptive work on one machine with releases and deadlines, so earliest-deadline-first answers it
 exactly; where things have several days to choose from, every choice is tried until one holds.
 """
 
@@ -37,7 +37,8 @@ class Pace:
 
 @dataclass(frozen=True)
 class Place:
-    """Where one activity goes: the month it begins in (None without a pace) and its day, if dated."""
+    """Where one activity goes: the month it begins in (None without a pace) and its day, if
+    dated."""
 
     item: int
     month: int | None

@@ -1,8 +1,8 @@
 """The question made small: only what may be chosen and could matter, in whole numbers.
 
 Columns are positions in the catalogue, in catalogue order. Left out are activities that serve no
-weighted need (unless pinned or wanted first by one that does), those that the bounds close, and those
-that others beat whatever else is chosen (`beaten`).
+weighted need (unless pinned or wanted first by one that does), those that the bounds close, and
+those that others beat whatever else is chosen (`beaten`).
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ from alongside.core.planning.room import Room
 
 @dataclass(frozen=True)
 class Wanted:
-    """One need over the problem's columns: `columns` serve it, with `points` each, `deep` or not."""
+    """One need over the problem's columns: `columns` serve it, with `points` each, `deep` or
+    not."""
 
     code: str
     weight: int
@@ -226,8 +227,8 @@ def beaten(problem: Problem, among: np.ndarray) -> np.ndarray:
     d beats b when swapping b for d can only help: at least as strong for every weighted need, keeps
     every promise b keeps, costs no more, waits for nothing and has no day or other offering, and is
     shorter, or as short and of the same kind and cheaper or earlier in the catalogue. b can then be
-    in the best plan only beside all that beat it. If those alone fill every need that b serves, b adds
-    nothing but its hours. Pins, and what others wait for, are never left out.
+    in the best plan only beside all that beat it. If those alone fill every need that b serves, b
+    adds nothing but its hours. Pins, and what others wait for, are never left out.
     """
     result = np.zeros(problem.size, bool)
     some = np.nonzero(among)[0]
@@ -265,10 +266,9 @@ def _strings(problem: Problem) -> tuple[np.ndarray, np.ndarray]:
     return free, bound
 
 
-def _beats(
-    problem: Problem, some: np.ndarray, points: np.ndarray, free: np.ndarray
-) -> np.ndarray:
-    """Rows: the free ones of these columns; columns: all of them. True where the row beats the column."""
+def _beats(problem: Problem, some: np.ndarray, points: np.ndarray, free: np.ndarray) -> np.ndarray:
+    """Rows: the free ones of these columns; columns: all of them. True where the row beats the
+    column."""
     steps = np.concatenate([points >= p for p in POINTS.values()], axis=1).astype(np.float32)
     missing = (1 - steps[free]) @ steps.T
     for columns in problem.at_least_one:

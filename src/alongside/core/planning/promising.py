@@ -19,8 +19,8 @@ KEPT, NOTHING_FITS, NOTHING_TO_CHOOSE = "kept", "nothing-fits", "nothing-to-choo
 
 @dataclass(frozen=True)
 class Promised:
-    """`must`: sets of columns of which one must be in. `start`: positions that keep pins and promises
-    within the bounds, with all they need first."""
+    """`must`: sets of columns of which one must be in. `start`: positions that keep pins and
+    promises within the bounds, with all they need first."""
 
     promises: Promises
     must: tuple[tuple[int, ...], ...]
@@ -58,7 +58,8 @@ def _with_one_of(
     problem: Problem,
     must: Sequence[tuple[int, ...]],
 ) -> frozenset[int] | None:
-    """A set that holds the pins, one of each earlier promise, and one of these; None if none does."""
+    """A set that holds the pins, one of each earlier promise, and one of these; None if none
+    does."""
     firsts: list[Collection[int]] = [room.pins]
     if must:
         firsts = [room.pins | {at[c]} for c in _short_first(problem, must[0])]

@@ -82,7 +82,7 @@ class Room:
         if len(things) > len(set(things)):
             return "one-offering"
         if self.minutes_of(chosen) > self.minutes:
-            return "hours"
+            return "hours" if self.minutes_of(chosen) > self.hours_minutes else "pace"
         if self.pence is not None and self.pence_of(chosen) > self.pence:
             return "cost"
         if self.timed and self.placed(chosen) is None:

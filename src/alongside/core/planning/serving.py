@@ -65,7 +65,8 @@ def served(room: Room, needs: Sequence[Need], places: Sequence[Place]) -> tuple[
 
 
 def _unserved(room: Room, code: str, chosen: frozenset[int]) -> tuple[str, float, str]:
-    """Why nothing chosen serves this: the nearest reason of all that would, and the hours it would take."""
+    """Why nothing chosen serves this: the nearest reason of all that would, and the hours it would
+    take."""
     found = room.catalogue.by_code.get(code, ())
     if not found:
         return "nothing-develops-this", 0.0, ""
@@ -87,10 +88,11 @@ def _key(found: tuple[str, int, int]) -> tuple[int, int, int]:
 
 
 def _beside(room: Room, item: int, chosen: frozenset[int]) -> tuple[str, int]:
-    """What stops `item` from joining this plan as it stands; short of hours, by how many minutes."""
+    """What stops `item` from joining this plan as it stands; short of hours, by how many
+    minutes."""
     nearest = ("needs-something-first", 0)
     for together in room.completions(chosen | {item}):
-        short = room.minutes_of(together) - room.minutes
+        short = room.minutes_of(together) - room.hours_minutes
         broken = "hours" if short > 0 else room.why_not(together)
         mine = (_BROKEN[broken], max(short, 0))
         if _key((*mine, 0)) < _key((*nearest, 0)):
@@ -100,7 +102,7 @@ def _beside(room: Room, item: int, chosen: frozenset[int]) -> tuple[str, int]:
 
 def left_over(room: Room, needs: Sequence[Need], chosen: Collection[int]) -> str:
     """Why hours are left: see Plan.left_over."""
-    if room.minutes_of(chosen) >= room.minutes:
+    if room.minutes_of(chosen) >= room.hours_minutes:
         return ""
     if not any(need.weight > 0 for need in needs):
         return "nothing-weighted"

@@ -1,14 +1,14 @@
 """The problem put to HiGHS, and its answer read back in whole numbers.
 
-One thread, always: HiGHS keeps one pool of threads for a whole process, and asking for another number
-later would give an empty answer. HiGHS's own searches for good plans are switched off: the planner
-brings a better one, and the proof is what takes the time.
+One thread, always: HiGHS keeps one pool of threads for a whole process, and asking for another
+number later would give an empty answer. HiGHS's own searches for good plans are switched off: the
+planner brings a better one, and the proof is what takes the time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import highspy
 import numpy as np
@@ -27,30 +27,40 @@ from alongside.core.planning.problem import Problem, Wanted
 INFINITY = highspy.kHighsInf
 PER_NEED = len(WORTHS) + 1  # the runs of three points, and depth
 SMALL = 1e-6
-BROKEN = 1.0  # a row is worth adding when broken by more than this, of the 300 parts of a weight of 1
+BROKEN = (
+    1.0  # a row is worth adding when broken by more than this, of the 300 parts of a weight of 1
+)
 _GAINED = np.array(GAINED, np.int64)
 _HEURISTICS = ("rins", "rens", "root_reduced_cost", "feasibility_jump", "zi_round", "shifting")
 
 
+NOTHING = np.zeros(0)
+
+
 @dataclass(frozen=True)
 class Row:
-    """low <= sum(values * columns) + gain_times * gain + kinds_times * kinds <= high, over all columns."""
+    """low <= sum(values * columns) + gain_times * gain + sum(marks * marks asked for) <= high.
+
+    `values` are over all columns. Marks are further numbers from 0 to 1 that a question may ask
+    for, and that only rows give a meaning. `need`: the number of a need whose own gain, at weight
+    1, is counted too.
+    """
 
     low: float
     high: float
     values: np.ndarray
     gain_times: int = 0
-    kinds_times: int = 0
-    need: int = -1  # the number of a need whose own gain, at weight 1, is counted too
+    need: int = -1
+    marks: np.ndarray = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True)
 class Aim:
-    """What to make most of: gain_times * gain + kinds_times * kinds + sum(values * columns)."""
+    """What to make most of: gain_times * gain + sum(values * columns) + sum(marks * marks)."""
 
     values: np.ndarray
     gain_times: int = 0
-    kinds_times: int = 0
+    marks: np.ndarray = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True)
@@ -68,7 +78,8 @@ class Relaxed:
 
 @dataclass(frozen=True)
 class Answer:
-    """`chosen` is None when there is no plan of that sort or none was found; `bound` is on the aim."""
+    """`chosen` is None when there is no plan of that sort or none was found; `bound` is on the
+    aim."""
 
     chosen: frozenset[int] | None
     bound: float
@@ -94,17 +105,21 @@ class _Rows:
 
 
 class Question:
-    """A problem with some columns `inside` for certain, some `free`, and the rest out for certain."""
+    """A problem with some columns `inside` for certain, some `free`, and the rest out for certain.
 
-    def __init__(self, problem: Problem, free: np.ndarray, inside: np.ndarray) -> None:
+    `marks`: how many marks the rows and the aim use."""
+
+    def __init__(
+        self, problem: Problem, free: np.ndarray, inside: np.ndarray, marks: int = 0
+    ) -> None:
         self.problem = problem
+        self.marks = marks
         self.free = np.nonzero(free)[0]
         self.inside = inside
         self.place = np.full(problem.size, -1, np.int64)
         self.place[self.free] = np.arange(len(self.free))
         self.needs_at = len(self.free)
-        self.kinds_at = self.needs_at + PER_NEED * len(problem.wanted)
-        self.kind_names: list[str] = []
+        self.marks_at = self.needs_at + PER_NEED * len(problem.wanted)
 
     def relax(self, aim: Aim, rounds: int = 0) -> Relaxed | None:
         """The same question with parts of activities allowed, sharpened up to `rounds` times; None
@@ -182,14 +197,10 @@ class Question:
         return float(aim.values[self.inside].sum())
 
     def _highs(self, aim: Aim, extra: Sequence[Row], *, whole: bool) -> highspy.Highs:
-        with_kinds = bool(aim.kinds_times) or any(row.kinds_times for row in extra)
-        self.kind_names = list(dict.fromkeys(self.problem.kinds)) if with_kinds else []
-        total = self.kinds_at + len(self.kind_names)
+        total = self.marks_at + self.marks
         rows = _Rows()
         self._limits(rows)
         self._needs(rows)
-        if with_kinds:
-            self._kinds(rows)
         for row in extra:
             self._extra(rows, row)
         lp = highspy.HighsLp()
@@ -198,7 +209,7 @@ class Question:
         lp.col_cost_ = self._aimed(aim, total)
         lp.col_lower_ = np.zeros(total)
         upper = np.ones(total)
-        upper[self.needs_at : self.kinds_at] = np.tile(
+        upper[self.needs_at : self.marks_at] = np.tile(
             [float(RUN)] * len(WORTHS) + [1.0], len(self.problem.wanted)
         )
         lp.col_upper_ = upper
@@ -221,8 +232,8 @@ class Question:
         cost = np.zeros(total)
         cost[: len(self.free)] = aim.values[self.free]
         if aim.gain_times:
-            cost[self.needs_at : self.kinds_at] = aim.gain_times * self._gains()
-        cost[self.kinds_at :] = aim.kinds_times
+            cost[self.needs_at : self.marks_at] = aim.gain_times * self._gains()
+        cost[self.marks_at : self.marks_at + len(aim.marks)] = aim.marks
         return cost
 
     def _gains(self) -> np.ndarray:
@@ -256,8 +267,8 @@ class Question:
             self._sum(rows, 1, INFINITY, one_of, np.ones(len(one_of)))
 
     def _needs(self, rows: _Rows) -> None:
-        """The runs hold no more than the points; depth needs a deep one; and one activity alone cannot
-        fill the first run by halves (a row that only sharpens the relaxation)."""
+        """The runs hold no more than the points; depth needs a deep one; and one activity alone
+        cannot fill the first run by halves (a row that only sharpens the relaxation)."""
         at = self.needs_at
         runs = np.arange(len(WORTHS))
         top = POINTS[max(POINTS)]
@@ -286,21 +297,6 @@ class Question:
                 )
             at += PER_NEED
 
-    def _kinds(self, rows: _Rows) -> None:
-        kinds = np.array(self.problem.kinds)
-        for n, name in enumerate(self.kind_names):
-            same = kinds == name
-            if (same & self.inside).any():
-                continue
-            columns = self.place[np.nonzero(same)[0]]
-            columns = columns[columns >= 0]
-            rows.add(
-                -INFINITY,
-                0.0,
-                np.concatenate([[self.kinds_at + n], columns]),
-                np.concatenate([[1.0], -np.ones(len(columns))]),
-            )
-
     def _extra(self, rows: _Rows, row: Row) -> None:
         fixed = float(row.values[self.inside].sum())
         rows.add(row.low - fixed, row.high - fixed, *self._terms(row))
@@ -311,15 +307,16 @@ class Question:
         here = some[self.place[some] >= 0]
         columns, values = [self.place[here]], [row.values[here].astype(float)]
         if row.gain_times:
-            columns.append(np.arange(self.needs_at, self.kinds_at))
+            columns.append(np.arange(self.needs_at, self.marks_at))
             values.append(row.gain_times * self._gains())
         if row.need >= 0:
             start = self.needs_at + PER_NEED * row.need
             columns.append(np.arange(start, start + PER_NEED))
             values.append(np.array([*WORTHS, DEPTH_WORTH], float))
-        if row.kinds_times:
-            columns.append(self.kinds_at + np.arange(len(self.kind_names)))
-            values.append(np.full(len(self.kind_names), float(row.kinds_times)))
+        if row.marks.any():
+            some = np.nonzero(row.marks)[0]
+            columns.append(self.marks_at + some)
+            values.append(row.marks[some].astype(float))
         return np.concatenate(columns).astype(np.int32), np.concatenate(values)
 
 

@@ -11,7 +11,7 @@ from alongside.core.planning.problem import Problem
 from alongside.core.planning.solver import INFINITY, Aim, Question, Row
 
 MOST_TIE = 2**30  # the largest value of several ties packed into one whole number
-CHUNK = 20  # columns whose order is settled in one question: weights up to 2**19
+CHUNK = 20  # columns whose order one question can aim at: weights up to 2**19
 
 
 @dataclass(frozen=True)
@@ -28,46 +28,149 @@ class Tie:
         return int(self.values[columns].sum()) + self.kinds_times * kinds
 
 
-def settle(
-    problem: Problem,
-    best: frozenset[int],
-    free: np.ndarray,
-    inside: np.ndarray,
-    sharper: Sequence[Row],
-    hours_settled: bool,
-    seconds: Callable[[], float],
-) -> tuple[frozenset[int], bool]:
-    """The first by the ties among plans with `best`'s gain, and whether it was shown to be the one.
+class Ties:
+    """The plans of the same gain as `best` (and the same hours, where those are settled).
 
-    Every such plan that is no worse in hours has the columns `inside` and otherwise only `free` ones.
-    Each question asks for another plan than the one in hand, first by the next tie: no other plan, or
-    only worse ones, and the matter is settled.
+    Every such plan has the columns `inside` and otherwise only `free` ones. Marks used: one for
+    each kind (is any of it in?), then for each free column of the best plan, in catalogue order,
+    whether all of them so far are kept, and whether something earlier than the next comes in
+    instead.
     """
-    gain = problem.gain(best)
-    rows = [*sharper, Row(float(gain), INFINITY, np.zeros(problem.size), gain_times=1)]
-    ties = _ties(problem)
-    if hours_settled:
-        hours = ties.pop(0)
-        rows.append(Row(float(hours.of(problem, best)), INFINITY, hours.values))
-    for tie in _packed(ties):
-        best, alone, finished = _better(problem, best, tie, free, inside, rows, seconds)
-        if alone or not finished:
-            return best, finished
-        rows.append(
-            Row(float(tie.of(problem, best)), INFINITY, tie.values, kinds_times=tie.kinds_times)
-        )
-    free, inside = free.copy(), inside.copy()
-    while free.any():
-        chunk = np.nonzero(free)[0][:CHUNK]
-        values = np.zeros(problem.size, np.int64)
-        values[chunk] = 2 ** np.arange(len(chunk) - 1, -1, -1)
-        tie = Tie(values, 2 ** len(chunk))
-        best, alone, finished = _better(problem, best, tie, free, inside, rows, seconds)
-        if alone or not finished:
-            return best, finished
-        free[chunk] = False
-        inside[[c for c in chunk if c in best]] = True
-    return best, True
+
+    def __init__(
+        self,
+        problem: Problem,
+        best: frozenset[int],
+        open_columns: tuple[np.ndarray, np.ndarray],
+        rows: Sequence[Row],
+        seconds: Callable[[], float],
+    ) -> None:
+        self.problem = problem
+        self.best = best
+        self.free, self.inside = open_columns
+        gain = problem.gain(best)
+        every = np.zeros(problem.size)
+        self.rows = [*rows, Row(float(gain), INFINITY, every, gain_times=1)]
+        self.seconds = seconds
+        self.kinds = list(dict.fromkeys(problem.kinds))
+        self.kind_of = np.array([self.kinds.index(kind) for kind in problem.kinds])
+
+    def settle(self, *, hours_settled: bool) -> bool:
+        """Make `best` the first by the ties. True when it was shown that nothing comes before it.
+
+        Each question asks for a plan that comes before the one in hand, the first by the next tie:
+        when there is none, the matter is settled.
+        """
+        ties = _ties(self.problem)
+        if hours_settled:
+            hours = ties.pop(0)
+            self._keep(hours)
+        packed = _packed(ties)
+        for n, tie in enumerate(packed):
+            found = self._before(
+                tie, Aim(tie.values, 0, self._marks(tie)), last=n + 1 == len(packed)
+            )
+            if found is not None:
+                return found
+            self._keep(tie)
+        while True:
+            found = self._before(None, self._early(), last=True)
+            if found is not None:
+                return found
+
+    def _keep(self, tie: Tie) -> None:
+        least = float(tie.of(self.problem, self.best))
+        self.rows.append(Row(least, INFINITY, tie.values, marks=self._marks(tie)))
+
+    def _before(self, tie: Tie | None, aim: Aim, *, last: bool) -> bool | None:
+        """Look for a plan before the best by this tie or, when no further tie follows, by order.
+        True: there is none. False: time is up. None: the best is now as good by this tie as any can
+        be."""
+        rows, marks = self._better(tie) if last else self._no_worse(tie)
+        rows += self._kind_rows() if tie is None or tie.kinds_times or last else []
+        question = Question(self.problem, self.free, self.inside, len(self.kinds) + marks)
+        answer = question.solve(aim, [*self.rows, *rows], self.seconds())
+        if not answer.finished:
+            return False
+        if answer.chosen is None:
+            return True
+        if last or (tie and tie.of(self.problem, answer.chosen) > tie.of(self.problem, self.best)):
+            self.best = answer.chosen
+        return None
+
+    def _no_worse(self, tie: Tie | None) -> tuple[list[Row], int]:
+        """Any other plan that is as good by this tie."""
+        assert tie is not None
+        values = np.ones(self.problem.size)
+        values[list(self.best)] = -1.0
+        least = float(tie.of(self.problem, self.best))
+        other = Row(1.0 - len(self.best), INFINITY, values)
+        return [other, Row(least, INFINITY, tie.values, marks=self._marks(tie))], 0
+
+    def _better(self, tie: Tie | None) -> tuple[list[Row], int]:
+        """Plans better by this tie, or as good and earlier in the catalogue.
+
+        A plan is earlier than the best if, where they first differ, it has the column and the best
+        has not: so some column outside the best is in, and all the best's columns before it are
+        kept.
+        """
+        size, first = self.problem.size, len(self.kinds)
+        mine = [c for c in np.nonzero(self.free)[0] if c in self.best]
+        total = first + 2 * len(mine) + 1
+        rows = []
+        some = np.zeros(total)
+        start = 0
+        for n, column in enumerate(mine):
+            kept, comes = first + 2 * n, first + 2 * n + 1
+            some[comes] = 1.0
+            between = self.free.copy()
+            between[:start] = False
+            between[column:] = False
+            rows.append(_row(size, total, between, {comes: 1.0}))
+            if n:
+                rows.append(_row(size, total, None, {comes: 1.0, kept - 2: -1.0}))
+                rows.append(_row(size, total, None, {kept: 1.0, kept - 2: -1.0}))
+            this = np.zeros(size, bool)
+            this[column] = True
+            rows.append(_row(size, total, this, {kept: 1.0}))
+            start = column + 1
+        if tie is not None:
+            better = total - 1
+            some[better] = 1.0
+            marks = np.zeros(total)
+            marks[: len(self.kinds)] = tie.kinds_times
+            marks[better] = -1.0
+            least = float(tie.of(self.problem, self.best))
+            rows.append(Row(least, INFINITY, tie.values, marks=marks))
+        rows.append(Row(1.0, INFINITY, np.zeros(size), marks=some))
+        return rows, total - first
+
+    def _kind_rows(self) -> list[Row]:
+        rows = []
+        for n in range(len(self.kinds)):
+            rows.append(_row(self.problem.size, len(self.kinds), self.kind_of == n, {n: 1.0}))
+        return rows
+
+    def _marks(self, tie: Tie) -> np.ndarray:
+        return np.full(len(self.kinds), float(tie.kinds_times))
+
+    def _early(self) -> Aim:
+        """As early in the catalogue as one question can aim at."""
+        values = np.zeros(self.problem.size)
+        chunk = np.nonzero(self.free)[0][:CHUNK]
+        values[chunk] = 2.0 ** np.arange(len(chunk) - 1, -1, -1)
+        return Aim(values)
+
+
+def _row(size: int, total: int, columns: np.ndarray | None, marks: dict[int, float]) -> Row:
+    """sum(marks) <= sum(columns)."""
+    values = np.zeros(size)
+    if columns is not None:
+        values[columns] = -1.0
+    numbers = np.zeros(total)
+    for mark, number in marks.items():
+        numbers[mark] = number
+    return Row(-INFINITY, 0.0, values, marks=numbers)
 
 
 def _ties(problem: Problem) -> list[Tie]:
@@ -96,29 +199,3 @@ def _packed(ties: list[Tie]) -> list[Tie]:
         else:
             packed.append(tie)
     return packed
-
-
-def _better(
-    problem: Problem,
-    best: frozenset[int],
-    tie: Tie,
-    free: np.ndarray,
-    inside: np.ndarray,
-    rows: list[Row],
-    seconds: Callable[[], float],
-) -> tuple[frozenset[int], bool, bool]:
-    """The best plan by this tie; whether no other is as good; and whether the question was finished."""
-    values = np.ones(problem.size)
-    values[list(best)] = -1.0
-    other = Row(1.0 - len(best), INFINITY, values)
-    answer = Question(problem, free, inside).solve(
-        Aim(tie.values, 0, tie.kinds_times), [*rows, other], seconds()
-    )
-    if not answer.finished:
-        return best, False, False
-    if answer.chosen is None:
-        return best, True, True
-    here, there = tie.of(problem, best), tie.of(problem, answer.chosen)
-    if there < here:
-        return best, True, True
-    return (answer.chosen if there > here else best), False, True
