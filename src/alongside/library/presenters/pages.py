@@ -80,6 +80,7 @@ class Results:
     previous: str
     next: str
     filtered: bool
+    narrowed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +164,7 @@ class View:
             previous=_page_url(query, page - 1) if page > 1 else "",
             next=_page_url(query, page + 1) if page < pages else "",
             filtered=wanted != Wanted(),
+            narrowed=wanted != Wanted(text=wanted.text, statement=wanted.statement),
         )
 
     def activity(self, one: Activity) -> ActivityPage:
