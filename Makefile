@@ -38,7 +38,7 @@ run: setup ## start the demo on http://127.0.0.1:8000 (PORT= for another)
 check: setup ## lint, types, import contracts, migrations
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check . || { echo "Some files are not formatted. make fix mends them."; exit 1; }
-	@$(BIN)/mypy
+	@ALONGSIDE_DEMO=1 $(BIN)/mypy
 	@$(BIN)/lint-imports
 	@ALONGSIDE_DEMO=1 $(BIN)/django-admin makemigrations --check --dry-run --settings alongside.project.settings
 

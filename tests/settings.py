@@ -1,12 +1,24 @@
 """The project's own settings, with what a test needs in the environment first."""
 
 import os
+import tempfile
+from pathlib import Path
 
 os.environ.setdefault("ALONGSIDE_PLAIN_HTTP", "1")
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 
-from alongside.project.settings import *  # noqa: E402, F403
+from alongside.project.settings import *  # noqa: F403
+from alongside.project.settings import DATABASES
 
 # Static files straight from their folders; nothing is collected for tests.
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
+
+if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    # A file, so that the server a browser talks to has connections of its own, as in real life;
+    # thrown away afterwards, so it need not survive a power cut.
+    folder = tempfile.TemporaryDirectory(prefix="alongside-tests-")
+    DATABASES["default"]["TEST"] = {"NAME": str(Path(folder.name) / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
+    )

@@ -70,7 +70,9 @@ def measure(sizes: tuple[int, int], seconds: int, folder: Path) -> None:
     for size in sizes:
         began = time.perf_counter()
         people = filling.fill(size)
-        print(f"{size:,} workers with 67 answers each ({time.perf_counter() - began:.0f} s to make)")
+        print(
+            f"{size:,} workers with 67 answers each ({time.perf_counter() - began:.0f} s to make)"
+        )
         queries = filling.queries(people[0])
         with served(folder) as base:
             warm(base, people)
@@ -147,12 +149,16 @@ def load(
     rate = float(re.search(r"Requests/sec:\s+([\d.]+)", out).group(1))  # type: ignore[union-attr]
     slow = re.search(r"99%\s+(\S+)", out)
     bad = re.search(r"Non-2xx or 3xx responses: (\d+)", out)
-    return Figure(name, queries, rate, slow.group(1) if slow else "?", int(bad.group(1)) if bad else 0)
+    return Figure(
+        name, queries, rate, slow.group(1) if slow else "?", int(bad.group(1)) if bad else 0
+    )
 
 
 def report(by_size: dict[int, list[Figure]]) -> None:
     small, large = by_size
-    print(f"\n{'page':18} {'queries':>8} {small:>10,} {large:>10,} {'flat':>6} {'99%':>9}  goal and how far")
+    print(
+        f"\n{'page':18} {'queries':>8} {small:>10,} {large:>10,} {'flat':>6} {'99%':>9}  goal and how far"
+    )
     for before, after in zip(by_size[small], by_size[large], strict=True):
         line = (
             f"{after.name:18} {after.queries:8} {before.rate:8.0f}/s {after.rate:8.0f}/s "

@@ -1,6 +1,7 @@
 """Made-up workers for the bench, and the requests that are sent for them."""
 
 import random
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
@@ -89,7 +90,7 @@ def ask_for_plan(person: Any) -> None:
     from alongside.foundation.actor import Actor
     from alongside.planning import actions
 
-    actions.change_hours(actor=Actor(person.pk), hours=12)
+    actions.change_hours(actor=Actor(person.pk), hours=Decimal(12))
 
 
 def signed_in(person: Any) -> Any:

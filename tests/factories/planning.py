@@ -1,7 +1,8 @@
 """Marks and plans for tests."""
 
-from alongside.assessment.models import Answer
 from django.utils import timezone
+
+from alongside.assessment.models import Answer
 
 
 def mark(person, *codes: str, edition: str = "realising-recovery-2007", point: str = "") -> None:

@@ -6,10 +6,10 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, models
-from django.test import RequestFactory
-from django.urls import URLPattern, URLResolver, get_resolver, path
 from django.http import HttpResponse
+from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext, override_settings
+from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from alongside.foundation import access
 from alongside.foundation.personal import Personal
@@ -33,7 +33,9 @@ def reachable():
 
 
 def test_every_address_declares_who_may_open_it():
-    missing = [where for where, entry in reachable() if access.rule_for(entry.callback, entry.name) is None]
+    missing = [
+        where for where, entry in reachable() if access.rule_for(entry.callback, entry.name) is None
+    ]
     assert missing == []
 
 
@@ -66,7 +68,11 @@ def test_reading_a_page_writes_nothing(where, people, edition, signed_in):
     with CaptureQueriesContext(connection) as caught:
         browser.get("/" + where)
     allowed = ("django_session", "cache_entry", "mfa_", "account_")
-    written = [q["sql"] for q in caught if WRITING.match(q["sql"]) and not any(name in q["sql"] for name in allowed)]
+    written = [
+        q["sql"]
+        for q in caught
+        if WRITING.match(q["sql"]) and not any(name in q["sql"] for name in allowed)
+    ]
     assert written == []
 
 
@@ -74,7 +80,12 @@ def _about_people():
     person = apps.get_model(settings.AUTH_USER_MODEL)
     for model in apps.get_models():
         if model._meta.app_label in OURS and model is not person:
-            pointing = [f for f in model._meta.get_fields() if isinstance(f, models.ForeignKey | models.OneToOneField) and f.related_model is person]
+            pointing = [
+                f
+                for f in model._meta.get_fields()
+                if isinstance(f, models.ForeignKey | models.OneToOneField)
+                and f.related_model is person
+            ]
             if pointing:
                 yield model
     yield person

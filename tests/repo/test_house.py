@@ -31,14 +31,24 @@ def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
 
 
 def test_functions_are_short():
-    found = [(length(node), f"{path.relative_to(SRC)}:{node.name}") for path in sources() for node in functions(path)]
+    found = [
+        (length(node), f"{path.relative_to(SRC)}:{node.name}")
+        for path in sources()
+        for node in functions(path)
+    ]
     longest = sorted(found, reverse=True)[:10]
     print("\n".join(f"{lines:4} {where}" for lines, where in longest))
     assert [where for where in longest if where[0] > LONGEST_FUNCTION] == []
 
 
 def test_files_are_short():
-    found = sorted(((len(path.read_text(encoding="utf-8").splitlines()), str(path.relative_to(SRC))) for path in sources()), reverse=True)
+    found = sorted(
+        (
+            (len(path.read_text(encoding="utf-8").splitlines()), str(path.relative_to(SRC)))
+            for path in sources()
+        ),
+        reverse=True,
+    )
     print("\n".join(f"{lines:4} {where}" for lines, where in found[:10]))
     assert [where for where in found if where[0] > LONGEST_FILE] == []
 
@@ -126,7 +136,10 @@ def test_the_commands_in_the_readme_are_in_the_makefile():
 
 def test_no_page_calls_elsewhere():
     """No script, style, picture or font from another host, in any template or style sheet."""
-    outside = re.compile(r"""(?:src|srcset|action|data)\s*=\s*["']?\s*(?:https?:)?//|url\(\s*["']?(?:https?:)?//|@import|<link[^>]+href=["'](?:https?:)?//""", re.I)
+    outside = re.compile(
+        r"""(?:src|srcset|action|data)\s*=\s*["']?\s*(?:https?:)?//|url\(\s*["']?(?:https?:)?//|@import|<link[^>]+href=["'](?:https?:)?//""",
+        re.I,
+    )
     found = []
     for pattern in ("*.html", "*.css"):
         for path in SRC.rglob(pattern):

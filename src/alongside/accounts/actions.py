@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -228,13 +228,16 @@ def appoint(
     person = Person.objects.filter(email=email.strip().lower()).first()
     if person is None:
         raise Forbidden(f"Nobody signs in as {email}. They need to make an account first.")
-    place: dict[str, Board | Service | Team] = {}
+    place: dict[str, Any] = {}
     if team:
-        place["team"] = _only(Team.objects.filter(name=team), service, "team", team)
+        teams = Team.objects.filter(name=team)
+        if service:
+            teams = teams.filter(service__name=service)
+        place["team"] = _only(teams, "team", team)
     elif service:
-        place["service"] = _only(Service.objects.filter(name=service), "", "service", service)
+        place["service"] = _only(Service.objects.filter(name=service), "service", service)
     elif board:
-        place["board"] = _only(Board.objects.filter(name=board), "", "board", board)
+        place["board"] = _only(Board.objects.filter(name=board), "board", board)
     RoleHeld.objects.get_or_create(person=person, role=role, **place)
     where = " ".join(str(found) for found in place.values()) or "everywhere"
     history.record(
@@ -246,9 +249,7 @@ def appoint(
     return where
 
 
-def _only(rows: QuerySet[Place], service: str, what: str, name: str) -> Place:
-    if service:
-        rows = rows.filter(service__name=service)
+def _only(rows: QuerySet[Place], what: str, name: str) -> Place:
     found = list(rows[:2])
     if len(found) != 1:
         said = "no" if not found else "more than one"

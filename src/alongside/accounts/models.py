@@ -66,9 +66,7 @@ class Service(Record):
     name = models.CharField(max_length=120)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["board", "name"], name="service_named_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["board", "name"], name="service_named_once")]
 
     def __str__(self) -> str:
         return self.name

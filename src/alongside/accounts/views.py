@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.foundation.access import access, anyone, holds, signed_in
 from alongside.foundation.actor import Role
+from alongside.foundation.request import Request
 
 from . import actions, presenters, queries
 from .forms import InviteForm, NameForm
@@ -22,9 +23,10 @@ from .forms import InviteForm, NameForm
 
 @access(signed_in)
 @require_http_methods(["GET", "HEAD", "POST"])
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: Request) -> HttpResponse:
     """My account: name, places, second factor, what I share, export and erasure."""
-    form = NameForm(request.POST or None, initial={"name": request.user.name})
+    name = queries.person(request.actor.person_id).name
+    form = NameForm(request.POST or None, initial={"name": name})
     if request.method == "POST" and form.is_valid():
         actions.rename(actor=request.actor, name=form.cleaned_data["name"])
         messages.success(request, _("Your name is saved."))
@@ -35,7 +37,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @access(signed_in)
 @require_POST
-def end_share(request: HttpRequest, share_id: UUID) -> HttpResponse:
+def end_share(request: Request, share_id: UUID) -> HttpResponse:
     actions.end_share(actor=request.actor, share_id=share_id)
     messages.success(request, _("That is no longer shared. They cannot see it from now on."))
     back = request.POST.get("back", "")
@@ -46,7 +48,7 @@ def end_share(request: HttpRequest, share_id: UUID) -> HttpResponse:
 
 @access(signed_in)
 @require_safe
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: Request) -> HttpResponse:
     """Everything kept about me, as one open file, from every area that keeps something."""
     response = JsonResponse(
         presenters.everything(request.actor), json_dumps_params={"indent": 2, "ensure_ascii": False}
@@ -57,7 +59,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 @access(signed_in)
 @require_http_methods(["GET", "HEAD", "POST"])
-def erase(request: HttpRequest) -> HttpResponse:
+def erase(request: Request) -> HttpResponse:
     """Ask, then erase oneself."""
     if request.method == "POST" and request.POST.get("sure") == "yes":
         actions.erase_person(actor=request.actor)
@@ -69,7 +71,7 @@ def erase(request: HttpRequest) -> HttpResponse:
 
 @access(anyone)
 @require_http_methods(["GET", "HEAD", "POST"])
-def join(request: HttpRequest, token: str) -> HttpResponse:
+def join(request: Request, token: str) -> HttpResponse:
     """An invitation to a team: shown to anyone who holds it, accepted once signed in."""
     invitation = queries.open_invitation(actions.token_hash(token), today=timezone.localdate())
     if invitation is None:
@@ -90,14 +92,14 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
 
 @access(holds(Role.ADMINISTRATOR))
 @require_safe
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: Request) -> HttpResponse:
     """The teams I look after and who is in them. Nothing of what anybody answered is here."""
     return render(request, "accounts/people.html", {"teams": presenters.teams(request.actor)})
 
 
 @access(holds(Role.ADMINISTRATOR))
 @require_http_methods(["GET", "HEAD", "POST"])
-def invite(request: HttpRequest, team_id: UUID) -> HttpResponse:
+def invite(request: Request, team_id: UUID) -> HttpResponse:
     team = queries.places_run_by(request.actor).filter(pk=team_id).first()
     if team is None:
         raise Http404
@@ -116,7 +118,7 @@ def invite(request: HttpRequest, team_id: UUID) -> HttpResponse:
 
 @access(holds(Role.ADMINISTRATOR))
 @require_POST
-def take_role(request: HttpRequest, held_id: UUID) -> HttpResponse:
+def take_role(request: Request, held_id: UUID) -> HttpResponse:
     actions.take_role(actor=request.actor, held_id=held_id)
     messages.success(request, _("That role has been taken away."))
     return redirect("accounts:people")

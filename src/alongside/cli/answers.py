@@ -35,7 +35,9 @@ def read_answers(path: Path, codes: Collection[str]) -> list[Answer]:
             continue
         if answer.code in lines:
             column = found.index("code") + 1
-            said = f"{answer.code} stands on line {lines[answer.code]} already. Keep one of the two."
+            said = (
+                f"{answer.code} stands on line {lines[answer.code]} already. Keep one of the two."
+            )
             faults.append(Fault(name, line, column, said))
         lines.setdefault(answer.code, line)
         answers.setdefault(answer.code, answer)

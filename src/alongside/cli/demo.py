@@ -51,8 +51,7 @@ def _refuse_other_databases() -> None:
     if not tables:
         return
     ours = (
-        Installation._meta.db_table in tables
-        and Installation.objects.filter(kind="demo").exists()
+        Installation._meta.db_table in tables and Installation.objects.filter(kind="demo").exists()
     )
     if not ours:
         raise Refused(
@@ -62,11 +61,21 @@ def _refuse_other_databases() -> None:
 
 
 def _words(port: int) -> str:
-    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+    from allauth.mfa.totp.internal.auth import (
+        format_hotp_value,
+        hotp_value,
+        yield_hotp_counters_from_time,
+    )
 
     counter = next(iter(yield_hotp_counters_from_time()))
     code = format_hotp_value(hotp_value(STEWARD_SECRET, counter))
-    lines = ["", f"  Alongside is at  http://{HOST}:{port}/", "", f"  Sign in with the password  {PASSWORD}  as", ""]
+    lines = [
+        "",
+        f"  Alongside is at  http://{HOST}:{port}/",
+        "",
+        f"  Sign in with the password  {PASSWORD}  as",
+        "",
+    ]
     lines += [f"    {one.email:34} {one.name}, {one.what}" for one in cast()]
     lines += [
         "",

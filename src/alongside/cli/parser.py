@@ -104,9 +104,7 @@ def _content(verbs: "Verbs") -> None:
 
 
 def _demo(verbs: "Verbs") -> None:
-    demo = _add(
-        verbs, "demo", verb("demo", "demo"), "Make the demo, in a database of its own."
-    )
+    demo = _add(verbs, "demo", verb("demo", "demo"), "Make the demo, in a database of its own.")
     demo.add_argument("--serve", action="store_true", help="and serve it")
     demo.add_argument("--port", default="8000", help="the port to serve on (8000)")
 
@@ -125,7 +123,12 @@ def _upkeep(verbs: "Verbs") -> None:
         verb("upkeep", "prepare"),
         "Bring the database, the framework and the static files up to date.",
     )
-    _add(verbs, "check", verb("upkeep", "check"), "Check the settings and the database for going live.")
+    _add(
+        verbs,
+        "check",
+        verb("upkeep", "check"),
+        "Check the settings and the database for going live.",
+    )
     _add(verbs, "secret", verb("upkeep", "secret"), "Print a new long random secret.")
     history = verbs.add_parser("history", help="The record of what was done.")
     inner = history.add_subparsers(required=True, metavar="WHAT")

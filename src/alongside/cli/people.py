@@ -12,9 +12,7 @@ def place(options: argparse.Namespace) -> None:
     start()
     from alongside.accounts.actions import add_place
 
-    team = add_place(
-        actor=None, board=options.board, service=options.service, team=options.team
-    )
+    team = add_place(actor=None, board=options.board, service=options.service, team=options.team)
     print(f"{options.board} > {options.service} > {team.name}")
 
 

@@ -93,9 +93,7 @@ def _ids(library: Library, given: list[str]) -> frozenset[str]:
     return frozenset(given)
 
 
-def _table(
-    document: dict[str, Any], edition: Edition, library: Library, hours: float
-) -> list[str]:
+def _table(document: dict[str, Any], edition: Edition, library: Library, hours: float) -> list[str]:
     if not document["needs"]:
         return [
             "Nothing is marked, so there is nothing to plan for yet.",
@@ -111,7 +109,10 @@ def _table(
     if not document["activities"]:
         lines.append("  Nothing fits in these hours.")
     used, left = document["hours"]["used"], document["hours"]["left"]
-    lines += ["", f"Hours: {used:g} used, {left:g} left (a quarter hour each to get ready and write up)"]
+    lines += [
+        "",
+        f"Hours: {used:g} used, {left:g} left (a quarter hour each to get ready and write up)",
+    ]
     lines += ["", "What you want to work on"]
     for need in document["needs"]:
         lines += _need(need, edition, library)
@@ -135,8 +136,6 @@ def _need(need: dict[str, Any], edition: Edition, library: Library) -> list[str]
 
 def _proof(certificate: dict[str, Any], hours: float) -> str:
     if certificate["proved"]:
-        return (
-            f"Proved: no other choice of activities in {hours:g} hours serves what you marked better."
-        )
+        return f"Proved: no other choice of activities in {hours:g} hours serves what you marked better."
     within = math.ceil(certificate["gap"] * 100)
     return f"The time to look ran out: this plan is within {within} % of the best possible."

@@ -40,11 +40,13 @@ def add(door: Door) -> None:
 def open_to(request: HttpRequest) -> list[OpenDoor]:
     """The doors this visitor can use, at most seven: a signed-in person's own come first."""
     actor: Actor | None = getattr(request, "actor", None)
-    own = [d for d in _doors if d.for_actor and actor is not None and d.for_actor(actor)]
+    own = [d for d in _doors if d.for_actor and actor and d.for_actor(actor)]
     public = [d for d in _doors if d.for_actor is None]
     chosen = (own + public)[:MOST] if own else public[:MOST]
-    found = []
-    for door in sorted(chosen, key=lambda known: known.order):
-        url = reverse(door.url_name)
-        found.append(OpenDoor(str(door.label), url, request.path.startswith(url)))
-    return found
+    urls = {door: reverse(door.url_name) for door in chosen}
+    # A door inside another's address (my view, my plan) is the current one alone.
+    here = max((url for url in urls.values() if request.path.startswith(url)), key=len, default="")
+    return [
+        OpenDoor(str(door.label), urls[door], urls[door] == here)
+        for door in sorted(chosen, key=lambda known: known.order)
+    ]

@@ -90,10 +90,7 @@ class Past:
 def past(chain: str) -> list[Past]:
     """A chain's events, newest first."""
     events = HistoryEvent.objects.filter(chain=chain).select_related("detail").order_by("-position")
-    return [
-        Past(event.verb, event.at, event.actor, _what(event))
-        for event in events
-    ]
+    return [Past(event.verb, event.at, event.actor, _what(event)) for event in events]
 
 
 def _what(event: HistoryEvent) -> dict[str, Any] | None:

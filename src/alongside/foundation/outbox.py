@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from .models import OutboxMessage
@@ -53,4 +53,4 @@ def _one(key: int) -> int:
 
 
 def _can_skip() -> bool:
-    return transaction.get_connection().features.has_select_for_update_skip_locked
+    return bool(connection.features.has_select_for_update_skip_locked)

@@ -7,7 +7,7 @@ made afresh, because its head is theirs.
 import gzip
 import hashlib
 from collections.abc import Callable
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from django.conf import settings
 from django.core.cache import caches
@@ -85,4 +85,4 @@ def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
     response.headers["Cache-Control"] = "no-cache"
     patch_vary_headers(response, ("Accept", "Accept-Encoding", "Cookie"))
     # Returns the response itself, or 304 with the headers that must go with it.
-    return cast(Any, get_conditional_response(request, etag=etag, response=response))
+    return cast(HttpResponse, get_conditional_response(request, etag=etag, response=response))

@@ -51,7 +51,7 @@ class Fault:
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
 
 
-class Faults(Exception):  # noqa: N818  (a list of faults, not an error of ours)
+class Faults(Exception):
     """Everything that was found wrong, by file and line. Never empty."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

@@ -33,7 +33,9 @@ def durable(app_configs: Any = None, databases: Any = None, **kwargs: Any) -> li
 def _settings(connection: Any) -> dict[str, str]:
     try:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [[*WANTED]])
+            cursor.execute(
+                "SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [[*WANTED]]
+            )
             return dict(cursor.fetchall())
     except OperationalError:
         return {}

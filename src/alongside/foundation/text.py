@@ -45,7 +45,9 @@ def read_json(body: bytes, *, most: int = 1_000_000, depth: int = 64) -> Any:
     except BadText:
         raise
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        raise BadText(_("This is not JSON that can be read: %(error)s") % {"error": error}) from error
+        raise BadText(
+            _("This is not JSON that can be read: %(error)s") % {"error": error}
+        ) from error
     _walk(value, depth, "")
     return value
 
@@ -88,7 +90,7 @@ class TextMiddleware:
                 check(name, _("The address"))
                 for value in values:
                     check(value, name)
-            if request.method == "POST" and "form" in request.content_type:
+            if request.method == "POST" and "form" in (request.content_type or ""):
                 for name, values in request.POST.lists():
                     for value in values:
                         check(str(value), str(name))

@@ -31,9 +31,7 @@ def test_recovery_codes_alone_are_not_a_second_factor(people):
     from allauth.mfa.models import Authenticator
 
     give(people.alice, Role.STEWARD)
-    Authenticator.objects.create(
-        user=people.alice, type=Authenticator.Type.RECOVERY_CODES, data={}
-    )
+    Authenticator.objects.create(user=people.alice, type=Authenticator.Type.RECOVERY_CODES, data={})
     assert not people.actor("alice").is_a(Role.STEWARD)
 
 

@@ -36,7 +36,9 @@ def test_word_that_still_waits_is_not_sent_once_sharing_has_ended(people, shared
     assert mailoutbox == []
 
 
-def test_what_cannot_be_handed_on_is_kept_and_the_rest_goes_on(people, shared, mailoutbox, monkeypatch):
+def test_what_cannot_be_handed_on_is_kept_and_the_rest_goes_on(
+    people, shared, mailoutbox, monkeypatch
+):
     def fail(about, body):
         raise OSError("no mail server")
 

@@ -16,7 +16,7 @@ from types import MappingProxyType
 COURSE = "course"
 
 
-class BadPlan(ValueError):  # noqa: N818 (the name says what it is)
+class BadPlan(ValueError):
     """Input that no honest plan can be made from. `row` names the thing at fault, `fix` what to
     do."""
 

@@ -5,68 +5,82 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='HistoryEvent',
+            name="HistoryEvent",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('chain', models.CharField(max_length=80)),
-                ('position', models.PositiveIntegerField()),
-                ('verb', models.CharField(max_length=60)),
-                ('actor', models.UUIDField(null=True)),
-                ('at', models.DateTimeField()),
-                ('detail_digest', models.CharField(max_length=64)),
-                ('previous', models.CharField(max_length=64)),
-                ('digest', models.CharField(max_length=64)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("chain", models.CharField(max_length=80)),
+                ("position", models.PositiveIntegerField()),
+                ("verb", models.CharField(max_length=60)),
+                ("actor", models.UUIDField(null=True)),
+                ("at", models.DateTimeField()),
+                ("detail_digest", models.CharField(max_length=64)),
+                ("previous", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='IdempotencyKey',
+            name="IdempotencyKey",
             fields=[
-                ('key', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('person', models.UUIDField()),
-                ('reply', models.JSONField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                ("key", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("person", models.UUIDField()),
+                ("reply", models.JSONField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Installation',
+            name="Installation",
             fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=20)),
-                ('facts', models.JSONField(default=dict)),
+                (
+                    "id",
+                    models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False),
+                ),
+                ("kind", models.CharField(max_length=20)),
+                ("facts", models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
-            name='OutboxMessage',
+            name="OutboxMessage",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('topic', models.CharField(max_length=60)),
-                ('about', models.CharField(max_length=80)),
-                ('body', models.JSONField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('done_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("topic", models.CharField(max_length=60)),
+                ("about", models.CharField(max_length=80)),
+                ("body", models.JSONField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("done_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='HistoryDetail',
+            name="HistoryDetail",
             fields=[
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='detail', serialize=False, to='foundation.historyevent')),
-                ('what', models.JSONField()),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="detail",
+                        serialize=False,
+                        to="foundation.historyevent",
+                    ),
+                ),
+                ("what", models.JSONField()),
             ],
         ),
         migrations.AddConstraint(
-            model_name='historyevent',
-            constraint=models.UniqueConstraint(fields=('chain', 'position'), name='history_one_at_a_place'),
+            model_name="historyevent",
+            constraint=models.UniqueConstraint(
+                fields=("chain", "position"), name="history_one_at_a_place"
+            ),
         ),
         migrations.AddIndex(
-            model_name='outboxmessage',
-            index=models.Index(condition=models.Q(('done_at__isnull', True)), fields=['id'], name='outbox_waiting'),
+            model_name="outboxmessage",
+            index=models.Index(
+                condition=models.Q(("done_at__isnull", True)), fields=["id"], name="outbox_waiting"
+            ),
         ),
     ]
