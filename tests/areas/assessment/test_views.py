@@ -275,7 +275,8 @@ def test_the_first_time_a_role_is_asked_for_and_can_be_skipped(alice, people):
     assert alice.post("/my/", {}).status_code == 302
     second = alice.get("/my/").content.decode()
     assert "What is on your mind at work?" in second
-    assert "Not started" not in second, "no empty dashboard"
+    assert "Carry on" not in second
+    assert "What I want to work on" not in second, "no empty dashboard"
 
 
 def test_coming_back_carries_on_where_something_is_open(alice):

@@ -33,6 +33,7 @@ class Held:
 
     code: str
     title: str
+    theme: str
     line: str
     example: str
 
@@ -83,6 +84,11 @@ class Picture:
     places: tuple[int, ...]
     anything: bool
 
+    @property
+    def lived(self) -> tuple[Held, ...]:
+        """Values the worker gave an example of, whichever words they chose beside it."""
+        return tuple(one for one in self.held if one.example)
+
 
 def picture(
     edition: Edition,
@@ -129,7 +135,7 @@ def _held(edition: Edition, statement: Statement, answer: scales.Answer) -> Held
     point = words.point_of(edition, statement.code, answer.point)
     line = point.line if point and answer.point != scales.RATHER_NOT_SAY else ""
     example = "\n".join(part for part in (answer.note, answer.evidence) if part)
-    return Held(statement.code, statement.title, line, example)
+    return Held(statement.code, statement.title, statement.theme, line, example)
 
 
 def _charts(

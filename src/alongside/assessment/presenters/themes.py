@@ -193,7 +193,7 @@ class StrandRow:
 
 
 def by_strand(edition: Edition, answers: Mapping[str, scales.Answer]) -> list[StrandRow]:
-    """Every theme under its strand, with how far one has come, in words."""
+    """Every theme under its strand, with how far one has come, in words; none where not begun."""
     return [
         StrandRow(
             strand.id,
@@ -212,4 +212,4 @@ def theme_state(theme: Theme, answers: Mapping[str, scales.Answer]) -> str:
     done = [code in answers and answers[code].answered for code in theme.statements]
     if all(done):
         return _("All answered")
-    return _("Some answered") if any(done) else _("Not started")
+    return _("Some answered") if any(done) else ""

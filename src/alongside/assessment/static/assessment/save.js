@@ -183,7 +183,7 @@ function Card(element) {
       heading,
       list,
       button(words.wordsKeepMine, () => clash && force()),
-      button(words.wordsUseOther, () => useOther(kept.other.values, clash)),
+      button(words.wordsUseOther, () => useOther(kept.other, clash)),
     );
     box.hidden = false;
   }
@@ -206,14 +206,14 @@ function Card(element) {
     later(0);
   }
 
-  function useOther(values, clash) {
+  function useOther({ values, when }, clash) {
     for (const radio of form.querySelectorAll(`input[name="${code}-point"]`)) radio.checked = radio.value === values.point;
     field("want").checked = values.want;
     for (const name of ["note", "evidence", "evidence_kind"]) if (field(name)) field(name).value = values[name];
     element.classList.toggle("as-card--evidence", hasEvidence());
     tellState();
     if (clash) saved = said(); // the server has it already
-    say("");
+    say(clash ? when : words.wordsSaving);
     later(0);
   }
 
