@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations, permutations, product
+from itertools import combinations, product
 
 from alongside.core.planning.model import Activity, Bounds, Need
 
@@ -71,7 +71,11 @@ def in_time(chosen: Sequence[Activity], bounds: Bounds) -> bool:
         ]
         for a in dated
     ]
-    earlier = {a.id: set(a.prerequisites) for a in chosen}
+    ids = {a.id for a in chosen}
+    things = {a.offering_of: a.id for a in chosen if a.offering_of}
+    earlier = {
+        a.id: {things.get(e, e) for e in a.prerequisites if things.get(e, e) in ids} for a in chosen
+    }
     for _ in chosen:
         for a in chosen:
             for e in list(earlier[a.id]):
@@ -159,7 +163,3 @@ def best(needs: Sequence[Need], rows: Sequence[Activity], bounds: Bounds) -> Bes
     top = ranked[0]
     ties = sum(gain(needs, p) == gain(needs, top) for p in ranked)
     return Best(frozenset(a.id for a in top), gain(needs, top), ties)
-
-
-def orders(ids: Sequence[str]):
-    return permutations(ids)

@@ -22,7 +22,8 @@ def libraries(draw: st.DrawFn, dated: bool = False, most: int = 8) -> list[Activ
     size = draw(st.integers(1, most))
     rows: list[Activity] = []
     for n in range(size):
-        few = st.sampled_from([r.id for r in rows]) if rows else st.nothing()
+        things = sorted({r.offering_of for r in rows if r.offering_of})
+        few = st.sampled_from([*(r.id for r in rows), *things]) if rows else st.nothing()
         earlier = draw(st.lists(few, max_size=1)) if rows and draw(st.integers(0, 3)) == 0 else []
         days = draw(st.lists(st.sampled_from(DAYS), max_size=2, unique=True)) if dated else []
         rows.append(
@@ -37,7 +38,7 @@ def libraries(draw: st.DrawFn, dated: bool = False, most: int = 8) -> list[Activ
                 lived_experience_led=draw(st.integers(0, 3)) == 0,
                 prerequisites=tuple(earlier),
                 dates=tuple(sorted(days)),
-                offering_of="thing" if draw(st.integers(0, 5)) == 0 else "",
+                offering_of="thing" if not earlier and draw(st.integers(0, 3)) == 0 else "",
             )
         )
     return rows

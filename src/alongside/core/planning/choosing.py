@@ -23,7 +23,10 @@ from alongside.core.planning.problem import Problem, beaten
 from alongside.core.planning.solver import INFINITY, Aim, Question, Relaxed, Row
 from alongside.core.planning.ties import Ties
 
-ROUNDS = 4  # times the relaxation is sharpened; further rounds were seen to add little
+ROUNDS = (
+    4  # times the relaxation is sharpened; further rounds were seen to add little. The rows that
+)
+# sharpen it are left out of the whole questions after it: there they were seen to slow HiGHS down.
 SLACK = 0.5  # aims are whole: half of one covers any rounding in the relaxation's prices
 CORE = 60  # columns with the smallest prices, tried first
 MOST_AIM = 2**40  # the largest value of an aim whose units a 53-bit number still tells apart safely
@@ -53,7 +56,7 @@ class Stages:
         self.deadline = deadline
         self.ties = ties
         self.best = frozenset(start)
-        self.pinned = np.zeros(problem.size, bool)
+        self.pinned: np.ndarray = np.zeros(problem.size, bool)
         self.pinned[problem.pins] = True
         top = problem.most
         hours = min(problem.room_units, int(problem.units.sum())) + 1
@@ -70,8 +73,10 @@ class Stages:
 
     def run(self) -> Choice:
         problem = self.problem
-        if not problem.wanted or self.seconds() <= 0:
-            return self._choice(proved=not problem.wanted, unique=not problem.wanted)
+        if not problem.wanted and self.best == frozenset(problem.pins.tolist()):
+            return self._choice(proved=True, unique=True)
+        if self.seconds() <= 0:
+            return self._choice(proved=self._full(), unique=False)
         self.best = max(self.best, greedy(problem, self.best), key=self.value)
         if self._enough():
             return self._choice(proved=True, unique=False)
@@ -87,10 +92,8 @@ class Stages:
         free, inside = self._open(relaxed)
         others = True
         if not tried[free].all():
-            wanted = [self._other(), self._as_good()] if self.ties else [self._as_good(1)]
-            answer = Question(problem, free, inside).solve(
-                aim, [*relaxed.sharper, *wanted], self.seconds()
-            )
+            rows = [self._other(), self._as_good()] if self.ties else []
+            answer = Question(problem, free, inside).solve(aim, rows, self.seconds())
             if not answer.finished:
                 self._take(answer.chosen)
                 self._bounded(max(answer.bound, self.value(self.best)))
@@ -113,12 +116,12 @@ class Stages:
         order = np.argsort(relaxed.price, kind="stable")
         order = order[free[order]]
         part = np.abs(relaxed.at - np.round(relaxed.at)) > 1e-6
-        core = np.zeros(self.problem.size, bool)
+        core: np.ndarray = np.zeros(self.problem.size, bool)
         core[order[:CORE]] = True
         core |= free & part
         rest = free & ~core
         with_rest = inside | (rest & (relaxed.at > 0.5))
-        answer = Question(self.problem, core, with_rest).solve(aim, relaxed.sharper, self.seconds())
+        answer = Question(self.problem, core, with_rest).solve(aim, [], self.seconds())
         self._take(answer.chosen)
         return core if answer.finished else np.zeros(self.problem.size, bool)
 
@@ -150,13 +153,13 @@ class Stages:
         values[list(self.best)] = -1.0
         return Row(1.0 - len(self.best), INFINITY, values)
 
-    def _as_good(self, better: int = 0) -> Row:
-        gain = self.problem.gain(self.best) + better
+    def _as_good(self) -> Row:
+        gain = self.problem.gain(self.best)
         return Row(float(gain), INFINITY, np.zeros(self.problem.size), gain_times=1)
 
     def _ties(self, relaxed: Relaxed) -> bool:
         """Settle what gain and hours leave open. True when the answer is the only one."""
-        ties = Ties(self.problem, self.best, self._open(relaxed), relaxed.sharper, self.seconds)
+        ties = Ties(self.problem, self.best, self._open(relaxed), self.seconds)
         settled = ties.settle(hours_settled=self.times > 1)
         self.best = ties.best
         return settled

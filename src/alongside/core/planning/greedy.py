@@ -35,7 +35,7 @@ class _Choosing:
     def __init__(self, problem: Problem, start: Collection[int]) -> None:
         self.problem = problem
         self.chosen: set[int] = set()
-        self.open = np.ones(problem.size, bool)
+        self.open: np.ndarray = np.ones(problem.size, bool)
         self.left = problem.room_units
         self.pence_left = problem.room_pence
         self.first: dict[int, list[tuple[int, ...]]] = {}
@@ -45,10 +45,10 @@ class _Choosing:
         for k, need in enumerate(problem.wanted):
             for column in need.columns:
                 self.by_column.setdefault(int(column), []).append(k)
-        self.points = np.zeros(len(problem.wanted), np.int64)
-        self.deep = np.zeros(len(problem.wanted), bool)
-        self.adds = np.zeros((len(problem.wanted), problem.size), np.int64)
-        self.worth = np.zeros(problem.size, np.int64)
+        self.points: np.ndarray = np.zeros(len(problem.wanted), np.int64)
+        self.deep: np.ndarray = np.zeros(len(problem.wanted), bool)
+        self.adds: np.ndarray = np.zeros((len(problem.wanted), problem.size), np.int64)
+        self.worth: np.ndarray = np.zeros(problem.size, np.int64)
         for k in range(len(problem.wanted)):
             self._count(k)
         for column in start:
@@ -57,7 +57,9 @@ class _Choosing:
     def ratios(self) -> np.ndarray:
         """Gain for each unit of time; below zero what is chosen, closed or does not fit."""
         fits = self.open & (self.problem.units <= self.left)
-        return np.where(fits, self.worth / np.maximum(self.problem.units, 1), -1.0)
+        each: np.ndarray = self.worth / np.maximum(self.problem.units, 1)
+        each[~fits] = -1.0
+        return each
 
     def take(self, column: int) -> bool:
         """Put the column in with what it needs first, if that holds within the bounds."""

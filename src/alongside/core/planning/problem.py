@@ -66,7 +66,7 @@ class Problem:
 
     def gain(self, chosen: Iterable[int]) -> int:
         """The exact gain of these columns, in `scale` parts of one unit of weight."""
-        inside = np.zeros(self.size, bool)
+        inside: np.ndarray = np.zeros(self.size, bool)
         inside[list(chosen)] = True
         total = 0
         for need in self.wanted:
@@ -230,19 +230,19 @@ def beaten(problem: Problem, among: np.ndarray) -> np.ndarray:
     in the best plan only beside all that beat it. If those alone fill every need that b serves, b
     adds nothing but its hours. Pins, and what others wait for, are never left out.
     """
-    result = np.zeros(problem.size, bool)
+    result: np.ndarray = np.zeros(problem.size, bool)
     some = np.nonzero(among)[0]
     if not 1 < len(some) <= MOST_COMPARED or len(problem.wanted) > MOST_CODES_COMPARED:
         return result
-    points = np.zeros((problem.size, len(problem.wanted)), np.int64)
+    points: np.ndarray = np.zeros((problem.size, len(problem.wanted)), np.int64)
     for k, need in enumerate(problem.wanted):
         points[need.columns, k] = need.points
     free, bound = _strings(problem)
     points, serves = points[some], points[some].any(axis=1)
     free = free[some] & serves
     over = _beats(problem, some, points, free)
-    enough = np.ones(len(some), bool)
-    turned = over.T.astype(np.float32)
+    enough: np.ndarray = np.ones(len(some), bool)
+    turned: np.ndarray = over.T.astype(np.float32)
     together = turned @ points[free].astype(np.float32)
     deep = turned @ (points[free] == POINTS[DEEP]).astype(np.float32)
     enough &= ((points == 0) | (together >= ENOUGH)).all(axis=1)
@@ -253,8 +253,8 @@ def beaten(problem: Problem, among: np.ndarray) -> np.ndarray:
 
 def _strings(problem: Problem) -> tuple[np.ndarray, np.ndarray]:
     """Columns with no strings attached, which may beat others; and those that may not be beaten."""
-    free = np.ones(problem.size, bool)
-    bound = np.zeros(problem.size, bool)
+    free: np.ndarray = np.ones(problem.size, bool)
+    bound: np.ndarray = np.zeros(problem.size, bool)
     bound[problem.pins] = True
     for i, any_of in problem.waits:
         free[i] = False
@@ -272,7 +272,7 @@ def _beats(problem: Problem, some: np.ndarray, points: np.ndarray, free: np.ndar
     steps = np.concatenate([points >= p for p in POINTS.values()], axis=1).astype(np.float32)
     missing = (1 - steps[free]) @ steps.T
     for columns in problem.at_least_one:
-        kept = np.zeros(problem.size, bool)
+        kept: np.ndarray = np.zeros(problem.size, bool)
         kept[list(columns)] = True
         missing += ~kept[some][free][:, None] & kept[some][None, :]
     names = {kind: n for n, kind in enumerate(dict.fromkeys(problem.kinds))}

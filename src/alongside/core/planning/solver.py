@@ -65,15 +65,11 @@ class Aim:
 
 @dataclass(frozen=True)
 class Relaxed:
-    """The relaxation's best value, and for each column its value and its price (reduced cost).
-
-    `sharper`: rows true of every whole answer that the relaxation broke and now keeps.
-    """
+    """The relaxation's best value, and for each column its value and its price (reduced cost)."""
 
     value: float
     at: np.ndarray
     price: np.ndarray
-    sharper: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -116,7 +112,7 @@ class Question:
         self.marks = marks
         self.free = np.nonzero(free)[0]
         self.inside = inside
-        self.place = np.full(problem.size, -1, np.int64)
+        self.place: np.ndarray = np.full(problem.size, -1, np.int64)
         self.place[self.free] = np.arange(len(self.free))
         self.needs_at = len(self.free)
         self.marks_at = self.needs_at + PER_NEED * len(problem.wanted)
@@ -125,7 +121,6 @@ class Question:
         """The same question with parts of activities allowed, sharpened up to `rounds` times; None
         when it cannot be answered."""
         highs = self._highs(aim, (), whole=False)
-        sharper: list[Row] = []
         while True:
             highs.run()
             if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
@@ -135,17 +130,17 @@ class Question:
             if not broken:
                 break
             rounds -= 1
-            sharper += broken
             for row in broken:
                 columns, numbers = self._terms(row)
                 fixed = float(row.values[self.inside].sum())
                 highs.addRow(row.low, row.high - fixed, len(columns), columns, numbers)
         count = len(self.free)
-        at, price = self.inside.astype(float), np.zeros(self.problem.size)
+        at: np.ndarray = self.inside.astype(float)
+        price: np.ndarray = np.zeros(self.problem.size)
         at[self.free] = values[:count]
         price[self.free] = np.abs(np.array(highs.getSolution().col_dual)[:count])
         value = highs.getObjectiveValue() + self._fixed(aim)
-        return Relaxed(value, at, price, tuple(sharper))
+        return Relaxed(value, at, price)
 
     def _broken(self, values: np.ndarray) -> list[Row]:
         """For each need at most one row that these values break.
@@ -154,7 +149,7 @@ class Question:
         further activity alone adds to S. S is tried as the activities most nearly in, one by one.
         """
         rows = []
-        at = self.inside.astype(float)
+        at: np.ndarray = self.inside.astype(float)
         at[self.free] = values[: len(self.free)]
         each = np.array([*WORTHS, DEPTH_WORTH], float)
         for k, need in enumerate(self.problem.wanted):
@@ -238,7 +233,8 @@ class Question:
 
     def _gains(self) -> np.ndarray:
         each = np.array([*WORTHS, DEPTH_WORTH], float)
-        return np.concatenate([need.weight * each for need in self.problem.wanted] or [np.zeros(0)])
+        parts = [need.weight * each for need in self.problem.wanted]
+        return _joined(parts)
 
     def _sum(
         self, rows: _Rows, low: float, high: float, columns: Iterable[int], values: np.ndarray
@@ -326,7 +322,7 @@ def _sharpest(
     """The set S, as its gain and what each activity adds to it, whose row `gain` breaks most."""
     best, worst = None, BROKEN
     points, deep = 0, False
-    outside = np.ones(len(here), bool)
+    outside: np.ndarray = np.ones(len(here), bool)
     for last in (-1, *order):
         if last >= 0:
             points += int(need.points[last])
@@ -344,7 +340,8 @@ def _sharpest(
 
 
 def _joined(parts: list[np.ndarray]) -> np.ndarray:
-    return np.concatenate(parts) if parts else np.zeros(0)
+    joined: np.ndarray = np.concatenate(parts) if parts else np.zeros(0)
+    return joined
 
 
 def _quiet() -> highspy.Highs:

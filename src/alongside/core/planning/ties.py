@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,7 +42,6 @@ class Ties:
         problem: Problem,
         best: frozenset[int],
         open_columns: tuple[np.ndarray, np.ndarray],
-        rows: Sequence[Row],
         seconds: Callable[[], float],
     ) -> None:
         self.problem = problem
@@ -50,7 +49,7 @@ class Ties:
         self.free, self.inside = open_columns
         gain = problem.gain(best)
         every = np.zeros(problem.size)
-        self.rows = [*rows, Row(float(gain), INFINITY, every, gain_times=1)]
+        self.rows = [Row(float(gain), INFINITY, every, gain_times=1)]
         self.seconds = seconds
         self.kinds = list(dict.fromkeys(problem.kinds))
         self.kind_of = np.array([self.kinds.index(kind) for kind in problem.kinds])
@@ -130,10 +129,10 @@ class Ties:
             if n:
                 rows.append(_row(size, total, None, {comes: 1.0, kept - 2: -1.0}))
                 rows.append(_row(size, total, None, {kept: 1.0, kept - 2: -1.0}))
-            this = np.zeros(size, bool)
+            this: np.ndarray = np.zeros(size, bool)
             this[column] = True
             rows.append(_row(size, total, this, {kept: 1.0}))
-            start = column + 1
+            start = int(column) + 1
         if tie is not None:
             better = total - 1
             some[better] = 1.0
@@ -175,7 +174,7 @@ def _row(size: int, total: int, columns: np.ndarray | None, marks: dict[int, flo
 
 def _ties(problem: Problem) -> list[Tie]:
     """Fewer hours, fewer activities, more kinds, lower cost."""
-    none = np.zeros(problem.size, np.int64)
+    none: np.ndarray = np.zeros(problem.size, np.int64)
     kinds = len(set(problem.kinds))
     return [
         Tie(-problem.units, int(min(problem.units.sum(), problem.room_units)) + 1),
