@@ -2,6 +2,7 @@
 
 import json
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,7 @@ from alongside.foundation.actor import Actor, Forbidden
 from alongside.foundation.text import read_json
 from alongside.foundation.writing import action
 
-from . import policies
+from . import policies, queries
 from .models import Edition, Statement
 
 LARGEST = 20_000_000
@@ -54,6 +55,8 @@ def publish(*, actor: Actor | None, edition: core.Edition) -> Edition:
         )
     if new:
         _add_statements(row, edition)
+        queries.look_again()
+        transaction.on_commit(queries.look_again)
         history.record(
             chain=f"edition:{edition.slug}",
             verb="published",

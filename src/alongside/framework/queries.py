@@ -7,10 +7,15 @@ from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
+from django.core.cache import caches
+
 from alongside.core import framework as core
 from alongside.core.search import Found, Index, Passage
 
 from .models import Edition
+
+SHELF = "framework-editions"
+SHELF_SECONDS = 1
 
 
 class NoEditionError(LookupError):
@@ -33,17 +38,31 @@ class Published:
         return _parsed(self.slug, self.digest)
 
 
-FIELDS = ("slug", "title", "digest", "published_at")
-
-
 def editions() -> list[Published]:
-    """Every published edition, newest first. One query."""
-    rows = Edition.objects.order_by("-published_at", "-id").values_list(*FIELDS)
-    return [Published(*row, is_current=place == 0) for place, row in enumerate(rows)]
+    """Every published edition, newest first. One query a second at most in each process.
+
+    Editions never change, so the worst is that another process shows the newest a second late;
+    this one knows at once, because publishing calls ``look_again``.
+    """
+    found: list[Published] | None = caches["process"].get(SHELF)
+    if found is None:
+        rows = Edition.objects.order_by("-published_at", "-id").defer("document")
+        found = [
+            Published(row.slug, row.title, row.digest, row.published_at, is_current=place == 0)
+            for place, row in enumerate(rows)
+        ]
+        if found:
+            caches["process"].set(SHELF, found, SHELF_SECONDS)
+    return found
+
+
+def look_again() -> None:
+    """Forget which editions there are; the next question asks the database."""
+    caches["process"].delete(SHELF)
 
 
 def published(slug: str = "") -> Published:
-    """The edition under a slug, or the newest. One query. Raises NoEditionError."""
+    """The edition under a slug, or the newest. At most one query. Raises NoEditionError."""
     for one in editions():
         if slug in ("", one.slug):
             return one
@@ -55,7 +74,7 @@ def edition_slugs() -> list[str]:
 
 
 def current_edition() -> core.Edition:
-    """The newest edition. One query. Raises NoEditionError where nothing is published."""
+    """The newest edition. At most one query. Raises NoEditionError where nothing is published."""
     return published().edition
 
 

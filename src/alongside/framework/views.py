@@ -68,8 +68,9 @@ class Asked:
         if public.wants_json(self.request):
             response: HttpResponse = JsonResponse({"error": f"{asked}: not found"}, status=404)
         else:
-            near = {"asked": asked, "nearest": pages.nearest(self.view, asked)}
-            response = self.render("framework/missing.html", lambda: near, status=404)
+            response = self.render(
+                "framework/missing.html", lambda: pages.missing(self.view, asked), status=404
+            )
         patch_vary_headers(response, ("Accept",))
         return response
 

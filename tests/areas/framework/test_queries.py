@@ -1,10 +1,13 @@
 """Reading what is published: few queries, whole editions, and a search that looks everywhere."""
 
 import pytest
+import time_machine
+from django.utils import timezone
 
 from alongside.framework import queries
 from alongside.framework.actions import publish
 from alongside.framework.loading import packaged_edition
+from alongside.framework.models import Edition
 
 from .test_actions import reworded
 
@@ -13,12 +16,33 @@ def codes(text: str) -> list[str]:
     return [found.about for found in queries.search(text)]
 
 
-def test_an_edition_is_parsed_once_and_then_costs_one_query(edition, django_assert_num_queries):
-    queries.current_edition()
-    with django_assert_num_queries(1):
-        assert queries.current_edition() == packaged_edition()
-    with django_assert_num_queries(1):
-        queries.search("hope")
+def test_an_edition_is_parsed_once_and_then_costs_a_query_a_second(
+    edition, django_assert_num_queries
+):
+    with time_machine.travel("2027-03-03T12:00:00+00:00", tick=False) as clock:
+        queries.current_edition()
+        queries.look_again()
+        with django_assert_num_queries(1):
+            assert queries.current_edition() == packaged_edition()
+        with django_assert_num_queries(0):
+            queries.search("hope")
+            queries.statement_ids()
+        clock.shift(2)
+        with django_assert_num_queries(1):
+            queries.current_edition()
+
+
+def test_an_edition_published_elsewhere_is_seen_within_a_second_or_so(edition):
+    with time_machine.travel("2027-03-03T12:00:00+00:00", tick=False) as clock:
+        assert queries.current_edition() == edition
+        publish(actor=None, edition=reworded("second", title="Other words"))
+        queries.current_edition()
+        Edition.objects.bulk_create(
+            [Edition(slug="third", title="", digest="x", published_at=timezone.now(), document="")]
+        )
+        assert queries.published().slug == "second"
+        clock.shift(2)
+        assert queries.published().slug == "third"
 
 
 def test_nothing_published_is_said_and_not_guessed(db):

@@ -391,6 +391,16 @@ def home(view: View, today: date) -> dict[str, object]:
     }
 
 
+def missing(view: View, asked: str) -> dict[str, object]:
+    """For a page about a name that nothing has: what is near it, and how codes run."""
+    runs = [[one.code for one in view.edition.statements if one.kind is kind] for kind in Kind]
+    return {
+        "asked": asked,
+        "nearest": nearest(view, asked),
+        "codes": [(codes[0], codes[-1]) for codes in runs if codes],
+    }
+
+
 def nearest(view: View, asked: str) -> list[tuple[str, str]]:
     """Names and addresses that look most like what somebody asked for."""
     names = {one.code.lower(): one.code for one in view.edition.statements}
