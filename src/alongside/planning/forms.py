@@ -73,7 +73,6 @@ class HoursForm(forms.Form):
         most=MOST_HOURS,
         said=_("Give the hours as a number from 0 to 400, such as 12 or 7.5."),
     )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class DatesForm(forms.Form):
@@ -115,7 +114,6 @@ class DatesForm(forms.Form):
     with_profile = forms.BooleanField(
         label=_("Plan from my role profile too, not only from what I marked"), required=False
     )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}

@@ -5,10 +5,11 @@ No database and no Django, so that the page and the command line ask exactly the
 
 import hashlib
 import json
-from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
+from threading import Lock
 from typing import Any, Generic, TypeVar
 
 from alongside.core import framework, library, scales
@@ -19,7 +20,7 @@ from alongside.core.planning.catalogue import Catalogue, ready
 PLANNER = "1"
 TIME_LIMIT = 2.0  # seconds; the plan on a page takes a small part of one
 
-Held = TypeVar("Held")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +87,37 @@ def plannable(activity: library.Activity, of: library.Library) -> model.Activity
     )
 
 
+class Recent(Generic[Made]):
+    """The last few things made, by key: kept in this process only, the oldest let go first."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._made: OrderedDict[Hashable, Made] = OrderedDict()
+        self._lock = Lock()
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        with self._lock:
+            if key in self._made:
+                self._made.move_to_end(key)
+                return self._made[key]
+        made = make()
+        with self._lock:
+            self._made[key] = made
+            while len(self._made) > self.most:
+                self._made.popitem(last=False)
+        return made
+
+
+_catalogues: Recent[Catalogue] = Recent(16)
+_solved: Recent["Solved"] = Recent(256)
+_what_ifs: Recent[tuple[model.WhatIf, ...]] = Recent(64)
+
+
 def catalogue(of: library.Library) -> Catalogue:
     """The library made ready for planning, once per process and library."""
-    return _catalogue(Keyed(of.digest, of))
-
-
-@dataclass(frozen=True, slots=True)
-class Keyed(Generic[Held]):
-    """A value that stands for its key, so that a cache compares a few letters and not the value."""
-
-    key: Hashable
-    value: Held = field(compare=False)
-
-
-@lru_cache(maxsize=16)
-def _catalogue(kept: Keyed[library.Library]) -> Catalogue:
-    return ready([plannable(activity, kept.value) for activity in kept.value.activities])
+    return _catalogues.once(
+        of.digest, lambda: ready([plannable(activity, of) for activity in of.activities])
+    )
 
 
 def asked_digest(asked: Asked, of: library.Library) -> str:
@@ -155,32 +171,20 @@ def solve(asked: Asked, of: library.Library, *, today: date) -> Solved:
 
 def solve_once(asked: Asked, of: library.Library, digest: str, *, today: date) -> Solved:
     """As ``solve``, from this process's memory where the same question was answered before."""
-    return _solve_once(Keyed(digest, (asked, of, today)))
-
-
-Question = Keyed[tuple[Asked, library.Library, date]]
-
-
-@lru_cache(maxsize=256)
-def _solve_once(kept: Question) -> Solved:
-    asked, of, today = kept.value
-    return solve(asked, of, today=today)
+    return _solved.once(digest, lambda: solve(asked, of, today=today))
 
 
 def what_ifs(
     asked: Asked, of: library.Library, digest: str, *, today: date
 ) -> tuple[model.WhatIf, ...]:
     """Five more hours, five fewer, without courses: each solved afresh, once per question."""
-    return _what_ifs(Keyed(digest, (asked, of, today)))
-
-
-@lru_cache(maxsize=64)
-def _what_ifs(kept: Question) -> tuple[model.WhatIf, ...]:
-    asked, of, today = kept.value
     ready_made = catalogue(of)
     bounds = bounds_for(asked, ready_made, today=today)
-    plan = _solve_once(kept).plan
-    return explain.what_ifs(plan, asked.needs, ready_made, bounds, time_limit=TIME_LIMIT)
+    plan = solve_once(asked, of, digest, today=today).plan
+    return _what_ifs.once(
+        digest,
+        lambda: explain.what_ifs(plan, asked.needs, ready_made, bounds, time_limit=TIME_LIMIT),
+    )
 
 
 Document = dict[str, Any]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +17,12 @@ from . import wording
 from .picture import Picture, Step, timeline
 
 WAYS = 2
+
+
+@lru_cache(maxsize=2048)
+def address(name: str, of: str) -> str:
+    """Where an activity or a statement stands. A plan names dozens, and they never move."""
+    return reverse(name, args=[of])
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +97,11 @@ class Shelf:
         found = self.library.by_id.get(id_)
         if found is None:
             return Link(id_, "", note, id_)
-        return Link(found.title, reverse("library:activity", args=[id_]), note, id_)
+        return Link(found.title, address("library:activity", id_), note, id_)
 
     def statement(self, code: str, note: str = "") -> Link:
         label = self.edition.by_code[code].faces.need
-        return Link(label, reverse("framework:statement", args=[code]), note, code)
+        return Link(label, address("framework:statement", code), note, code)
 
     def title(self, id_: str) -> str:
         found = self.library.by_id.get(id_)
@@ -112,7 +119,7 @@ def plan_page(
     declined: Iterable[str] = (),
     done: Iterable[str] = (),
     no_courses: bool = False,
-    offers: tuple[Link, ...] = (),
+    strengths: Iterable[str] = (),
     trouble: BadPlan | None = None,
 ) -> PlanPage:
     """What a page shows of a stored plan. ``start``: the worker's own first day, if set."""
@@ -133,7 +140,7 @@ def plan_page(
         needs=tuple(_need(need, shelf, out, no_courses) for need in needs),
         declined=tuple(shelf.activity(id_) for id_ in sorted(declined)),
         done=tuple(shelf.activity(id_) for id_ in sorted(done)),
-        offers=offers,
+        offers=tuple(shelf.statement(code) for code in strengths),
         picture=timeline([_step(card, one) for card, one in zip(cards, activities, strict=True)]),
         trouble=wording.trouble(trouble, shelf.title) if trouble else "",
     )
@@ -153,7 +160,7 @@ def _card(
         id=activity.id,
         number=one["order"],
         title=activity.title,
-        url=reverse("library:activity", args=[activity.id]),
+        url=address("library:activity", activity.id),
         hours=wording.hours(activity.hours),
         with_whom=shelf.library.with_whom.get(activity.with_whom, activity.with_whom),
         kind=kind.label if kind else activity.kind,
@@ -223,7 +230,7 @@ def _need(need: Document, shelf: Shelf, out: frozenset[str], no_courses: bool) -
     return NeedRow(
         code=code,
         label=shelf.label(code),
-        url=reverse("framework:statement", args=[code]),
+        url=address("framework:statement", code),
         why_here=wording.why_here(need["reasons"]),
         by=tuple(shelf.activity(by["id"], wording.strength(by["strength"])) for by in need["by"]),
         why_not=wording.why_not(
@@ -233,14 +240,14 @@ def _need(need: Document, shelf: Shelf, out: frozenset[str], no_courses: bool) -
     )
 
 
-def offers(answers: Mapping[str, scales.Answer], shelf: Shelf) -> tuple[Link, ...]:
+def strengths(answers: Mapping[str, scales.Answer], edition: framework.Edition) -> tuple[str, ...]:
     """What this person could help others with: knowledge and skills they say guide their work.
 
     Values are left out before anything is read of them.
     """
     return tuple(
-        shelf.statement(code)
-        for code in shelf.edition.by_code
+        code
+        for code in edition.by_code
         if code in answers and not scales.is_value(code) and scales.is_strength(answers[code])
     )
 
@@ -280,7 +287,7 @@ def _what_if(one: WhatIf, shelf: Shelf, before: Plan) -> tuple[str, ...]:
     served = {need.code for need in one.plan.needs if need.by}
     was = {need.code for need in before.needs if need.by}
     more, fewer = (
-        wording.listed([shelf.label(code) for code in shelf.edition.by_code if code in codes])
+        wording.quoted([shelf.label(code) for code in shelf.edition.by_code if code in codes])
         for codes in (served - was, was - served)
     )
     if more:
@@ -291,4 +298,4 @@ def _what_if(one: WhatIf, shelf: Shelf, before: Plan) -> tuple[str, ...]:
 
 
 def _titles(ids: Iterable[str], shelf: Shelf) -> str:
-    return wording.listed([f"“{shelf.title(id_)}”" for id_ in ids])
+    return wording.quoted([shelf.title(id_) for id_ in ids])

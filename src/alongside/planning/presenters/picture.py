@@ -12,7 +12,7 @@ LINE = 22
 BAR = 14
 SPACE = 20
 HEADING = 34
-WIDEST = 78.0  # percent: the rest is room for the hours in words
+WIDEST = 50.0  # percent: the rest is room for the hours in words, beside the bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,5 +76,5 @@ def _draw(step: Step, y: int, heading: str, longest: float) -> Drawn:
         dot_text_y=y + 18,
         bar_y=bottom + 2,
         bar_width=f"{max(2.0, WIDEST * step.hours / longest):.1f}%",
-        hours_y=bottom + BAR + LINE - 2,
+        hours_y=bottom + BAR,
     )

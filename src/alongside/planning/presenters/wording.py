@@ -32,10 +32,15 @@ def month(value: date) -> str:
 
 
 def listed(names: list[str]) -> str:
-    """Names with commas and an "and"."""
+    """Names with commas and an "and", as they are."""
     if len(names) < 2:
         return "".join(names)
     return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def quoted(names: list[str]) -> str:
+    """The same, each between quotation marks: titles and labels inside a sentence."""
+    return listed([_("“%(name)s”") % {"name": name} for name in names])
 
 
 def summary(count: int, used: float) -> str:
@@ -96,10 +101,10 @@ def lost(only: list[str], less: list[str]) -> str:
     said = []
     if only:
         said.append(
-            _("Without it, nothing in this plan would serve %(needs)s.") % {"needs": listed(only)}
+            _("Without it, nothing in this plan would serve %(needs)s.") % {"needs": quoted(only)}
         )
     if less:
-        said.append(_("Without it, there would be less for %(needs)s.") % {"needs": listed(less)})
+        said.append(_("Without it, there would be less for %(needs)s.") % {"needs": quoted(less)})
     return " ".join(said) or _("You kept it. The plan would serve your marks as well without it.")
 
 
@@ -142,7 +147,7 @@ def trouble(error: BadPlan, title: Callable[[str], str]) -> str:
     """Why a plan cannot hold together, naming the activities, and what to do."""
     if not isinstance(error, PinsDoNotFit):
         return str(error)
-    names = listed([f"“{title(id_)}”" for id_ in error.pins])
+    names = quoted([title(id_) for id_ in error.pins])
     said = {
         "hours": _("%(names)s, kept in the plan, need more hours than there are. "),
         "cost": _("%(names)s, kept in the plan, cost more than you set. "),

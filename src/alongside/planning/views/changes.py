@@ -26,10 +26,10 @@ from .request import Request
 @require_POST
 def hours(request: Request) -> HttpResponse:
     """Change the hours, with the number or with the slider beside it."""
-    form = HoursForm(slid(request.POST))
+    form, seen = HoursForm(slid(request.POST)), version_seen(request.POST)
 
     def do() -> None:
-        actions.change_hours(actor=request.actor, **form.cleaned_data)
+        actions.change_hours(actor=request.actor, version=seen, **form.cleaned_data)
 
     return _change(request, form, "hours", do)
 
@@ -38,10 +38,10 @@ def hours(request: Request) -> HttpResponse:
 @require_POST
 def dates(request: Request) -> HttpResponse:
     """Change dates, pace, cost and what to plan from."""
-    form = DatesForm(request.POST)
+    form, seen = DatesForm(request.POST), version_seen(request.POST)
 
     def do() -> None:
-        actions.set_dates(actor=request.actor, **form.cleaned_data)
+        actions.set_dates(actor=request.actor, version=seen, **form.cleaned_data)
 
     return _change(request, form, "start", do)
 
@@ -164,4 +164,6 @@ def _part(
         "clash": clash,
     }
     response = render(request, "planning/_part.html", facts)
-    return trigger_client_event(response, "plan-changed", after="settle")
+    if said:
+        trigger_client_event(response, "plan-changed", after="settle")
+    return response

@@ -1,8 +1,10 @@
 """The page itself, what-ifs and the first line of a plan."""
 
-from functools import lru_cache
+import secrets
+import zlib
 
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -16,11 +18,16 @@ from alongside.planning import queries
 from alongside.planning.forms import SLIDER_MOST, DatesForm, HoursForm
 from alongside.planning.presenters import page as pages
 from alongside.planning.presenters import wording
-from alongside.planning.solving import Keyed
+from alongside.planning.solving import Recent
 
 from .request import Request
 
 Question = queries.Question
+# Rendered plans of this process by person and question, small enough to keep thousands, each with a
+# place for the form token. The place is named afresh at every start, so nobody's words can hold it.
+TOKEN_PLACE = secrets.token_hex()
+_contents: Recent[bytes] = Recent(4096)
+_dates_forms: Recent[str] = Recent(256)
 DATES = ("start", "end", "hours_per_month", "cost", "no_courses", "with_profile")
 
 
@@ -43,48 +50,77 @@ def whole(
     dates: DatesForm | None = None,
 ) -> HttpResponse:
     """The whole page; a form that was refused is shown again with what is wrong beside it."""
-    kept_dates = {name: getattr(asked.plan, name) for name in DATES}
+    refused = hours is not None or dates is not None
+    if refused:
+        content = _content(asked, hours=hours, dates=dates)
+    else:
+        key = (*_body_key(asked), asked.plan.version, *_settings(asked).values())
+        kept = _contents.once(key, lambda: zlib.compress(_content(asked).encode(), level=1))
+        content = zlib.decompress(kept).decode()
     facts = {
+        "content": SafeString(content.replace(TOKEN_PLACE, get_token(request))),
+        "edition": asked.edition,
+    }
+    return render(request, "planning/plan.html", facts, status=422 if refused else 200)
+
+
+def _content(
+    asked: Question, *, hours: HoursForm | None = None, dates: DatesForm | None = None
+) -> str:
+    """Forms and plan, with a place for the form token of whoever is sent it."""
+    facts = {
+        "csrf_token": TOKEN_PLACE,
         "plan": asked.plan,
         "hours": hours or HoursForm(initial={"hours": wording.number(asked.plan.hours)}),
         "slider_most": SLIDER_MOST,
-        "dates": dates or DatesForm(initial=kept_dates),
+        "dates": _dates_fields(dates or DatesForm(initial=_settings(asked))),
         "dates_open": dates is not None,
         "body": body(asked),
         "marked": bool(asked.asked.needs),
-        "edition": asked.edition,
     }
-    return render(request, "planning/plan.html", facts, status=422 if hours or dates else 200)
+    return render_to_string("planning/_content.html", facts)
+
+
+def _dates_fields(form: DatesForm) -> SafeString:
+    """The fields of the form. Most people leave them empty, so they look the same for most."""
+
+    def made() -> str:
+        return render_to_string("components/form_fields.html", {"form": form})
+
+    if form.is_bound:
+        return SafeString(made())
+    return SafeString(_dates_forms.once((get_language(), *form.initial.values()), made))
+
+
+def _settings(asked: Question) -> dict[str, object]:
+    return {name: getattr(asked.plan, name) for name in DATES}
 
 
 def shelf(asked: Question) -> pages.Shelf:
     return pages.Shelf(asked.edition, asked.library)
 
 
-def body(asked: Question, *, own: bool = True) -> SafeString:
-    """The plan itself as HTML, kept in this process by person, question and language."""
-    offered = own and asked.plan.offers
-    offers = pages.offers(asked.answers, shelf(asked)) if offered else ()
-    key = (
+def _body_key(asked: Question) -> tuple[object, ...]:
+    """Everything that what is shown depends on, the person it belongs to first."""
+    strengths = pages.strengths(asked.answers, asked.edition) if asked.plan.offers else ()
+    return (
         asked.plan.person_id,
         asked.digest,
         asked.edition_digest,
-        own,
-        offered,
-        tuple(link.id for link in offers),
+        asked.plan.offers,
+        strengths,
         get_language(),
     )
-    return _kept_body(Keyed(key, (asked, offers, own)))
 
 
-@lru_cache(maxsize=1024)
-def _kept_body(kept: Keyed[tuple[Question, tuple[pages.Link, ...], bool]]) -> SafeString:
-    asked, offers, own = kept.value
-    facts = {"page": shown(asked, offers), "own": own, "offers_on": own and asked.plan.offers}
+def body(asked: Question, *, own: bool = True) -> SafeString:
+    """The plan itself as HTML. What somebody could offer is shown to themselves alone."""
+    offered = own and asked.plan.offers
+    facts = {"page": shown(asked, offers=offered), "own": own, "offers_on": offered}
     return render_to_string("planning/_body.html", facts)
 
 
-def shown(asked: Question, offers: tuple[pages.Link, ...] = ()) -> pages.PlanPage:
+def shown(asked: Question, *, offers: bool = False) -> pages.PlanPage:
     """The plan as words and addresses."""
     answered = queries.answer(asked)
     bounds = asked.asked.bounds
@@ -95,7 +131,7 @@ def shown(asked: Question, offers: tuple[pages.Link, ...] = ()) -> pages.PlanPag
         declined=bounds.declined,
         done=bounds.done,
         no_courses=asked.asked.no_courses,
-        offers=offers,
+        strengths=pages.strengths(asked.answers, asked.edition) if offers else (),
         trouble=answered.trouble,
     )
 

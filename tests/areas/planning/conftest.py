@@ -1,0 +1,12 @@
+import pytest
+
+from tests.factories.planning import mark
+
+MARKS = ("K04", "S06", "V14", "K17")
+
+
+@pytest.fixture
+def alice(people, edition):
+    """Alice, with four things she wants to work on."""
+    mark(people.alice, *MARKS)
+    return people.actor("alice")
