@@ -190,3 +190,30 @@ def test_things_are_placed_on_their_days_and_by_the_month() -> None:
     short = best_plan([Need("K01", 1)], rows, replace(limits, end=date(2027, 5, 2)))
     assert "late" not in short.ids
     assert short.left_over == "nothing-fits"
+
+
+def ids_of(rows: list[Activity], hours: float) -> tuple[str, ...]:
+    return best_plan([Need("K01", 1), Need("K02", 1)], rows, Bounds(hours)).ids
+
+
+def test_of_plans_that_gain_the_same_the_ties_are_broken_in_their_order() -> None:
+    one = Activity("one", 0.5, "read", {"K01": 2})
+    slow = Activity("slow", 0.75, "visit", {"K02": 2})
+    quick = Activity("quick", 0.5, "read", {"K02": 2}, cost=9)
+    assert ids_of([one, slow, quick], 2) == ("one", "quick")  # fewer hours
+    both = Activity("both", 1.25, "read", {"K01": 2, "K02": 2}, cost=9)
+    other = replace(quick, id="other", kind="visit")
+    assert ids_of([one, other, both], 1.5) == ("both",)  # fewer activities
+    same = replace(quick, id="same", cost=0)
+    assert ids_of([one, same, other], 1.5) == ("one", "other")  # more kinds
+    assert ids_of([one, quick, same], 1.5) == ("one", "same")  # lower cost
+    twin = replace(same, id="twin")
+    assert ids_of([one, same, twin], 1.5) == ("one", "same")  # earlier in the catalogue
+    assert ids_of([twin, one, same], 1.5) == ("twin", "one")
+
+
+def test_what_others_beat_is_kept_where_something_better_waits_for_it() -> None:
+    poor = Activity("poor", 2, "read", {"K01": 1})
+    better = [Activity(f"better{n}", 0.25, "read", {"K01": 3}) for n in range(3)]
+    waits = Activity("waits", 0.5, "visit", {"K02": 3}, prerequisites=("poor",))
+    assert {"poor", "waits"} <= set(ids_of([poor, *better, waits], 20))
