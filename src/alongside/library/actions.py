@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -30,7 +31,7 @@ Draft = ActivityDraft | ResourceDraft | OfferingDraft
 MARK_LENGTHS: Final = (8, 16, 32)
 LONGEST_SLUG: Final = 50
 
-FAULTS: Final[Mapping[str, str | Promise]] = {
+FAULTS: Final[Mapping[str, Any]] = {
     "empty": gettext_lazy("Write something here."),
     "long": gettext_lazy("This is too long. Say it in fewer words."),
     "unknown": gettext_lazy("Choose from what is offered."),
@@ -338,6 +339,8 @@ def _words(value: object, names: Mapping[str, str]) -> str:
         return "\n".join(_words(one, names) for one in value)
     if isinstance(value, date):
         return date_format(value)
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
     return "" if value is None else names.get(str(value), str(value))
 
 

@@ -83,6 +83,8 @@ def index(request: Request, code: str = "") -> HttpResponse:
         asked["statement"] = code.upper()
     form = FilterForm(asked, library=catalogue.library, edition=edition)
     wanted = form.wanted()
+    # Going back asks by htmx too, and wants the whole page.
+    partly = bool(request.htmx) and not request.htmx.history_restore_request
 
     def make() -> HttpResponse:
         found = queries.find(catalogue, wanted)
@@ -90,18 +92,18 @@ def index(request: Request, code: str = "") -> HttpResponse:
             return _json({"activities": documents.activities_as_json(catalogue.library, found)})
         query, page = urlencode(list(form.named())), _number(asked.get("page", ""))
         results = pages.View(catalogue, edition).results(found, wanted, page=page, query=query)
-        part = "#results" if request.htmx else ""
+        part = "#results" if partly else ""
         facts = {"form": form, "results": results, "wanted": wanted}
         return render(request, f"library/index.html{part}", facts)
 
     # The pages most people open are kept; those of one person's own words are not.
     if len(list(form.named())) <= 1 and not wanted.text:
         key = ("library", catalogue.library.digest, digest, wanted, _number(asked.get("page", "")))
-        answer = (public.wants_json(request), bool(request.htmx))
+        answer = (public.wants_json(request), partly)
         response = public.keep(request, key=(*key, *answer), make=make)
     else:
         response = make()
-    patch_vary_headers(response, ("Accept", "HX-Request"))
+    patch_vary_headers(response, ("Accept", "HX-Request", "HX-History-Restore-Request"))
     return response
 
 

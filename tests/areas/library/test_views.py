@@ -14,6 +14,7 @@ from alongside.library.loading import packaged_library
 from alongside.library.models import OwnActivity, OwnOffering, OwnResource
 from tests.factories.accounts import give, with_second_factor
 from tests.factories.library import PACKAGED, a_resource, an_activity, an_offering, supervising
+from tests.repo.test_translatable import loose_words
 
 LIBRARY = packaged_library()
 SOME = LIBRARY.by_id[PACKAGED]
@@ -143,6 +144,11 @@ def test_htmx_gets_the_results_alone_and_says_how_many(client, edition):
     assert "hx-swap-oob" not in words(whole)
     for answer in (whole, part):
         assert "HX-Request" in answer["Vary"]
+
+
+def test_going_back_by_htmx_gets_the_whole_page(client, edition):
+    asked = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+    assert "<h1" in words(client.get("/learning/?theme=hope", headers=asked))
 
 
 @pytest.mark.parametrize(
@@ -333,9 +339,9 @@ def test_statements_and_steps_are_kept_as_chosen(people, service, signed_in):
     ("sort", "wrong", "says"),
     [
         ("activities", {"steps": "Only one"}, "two to six steps"),
-        ("activities", {"statement_1": ""}, "required"),
+        ("activities", {"statement_1": ""}, "Choose from what is offered."),
         ("activities", {"statement_5": "K04"}, "each only once"),
-        ("activities", {"title": ""}, "required"),
+        ("activities", {"title": ""}, "Write something here."),
         ("resources", {"link": "http://127.0.0.1/"}, "full web address"),
         ("offerings", {"date_4": "2031-03-05"}, "different days"),
         ("offerings", {"date_1": "5 maybe"}, "date"),
@@ -389,6 +395,19 @@ def test_withdrawing_putting_back_and_checking_are_one_press_each(people, added,
         reverse("library:change", args=["resources", made, "withdraw"])
     ).status_code in {302, 405}
     assert press("vanish").status_code == 404
+
+
+PRIVATE = ("/learning/ours/", "/learning/due/", "/learning/checks/", "/learning/?q=café")
+
+
+@pytest.mark.parametrize("address", [*PRIVATE, *FIELDS])
+def test_every_word_can_be_translated(people, added, steward, signed_in, pseudo, address):
+    if address in FIELDS:
+        address = reverse("library:edit", args=[address, added[address]])
+    with time_machine.travel("2040-01-01 12:00"):
+        answer = signed_in("bob").get(address)
+    assert answer.status_code == 200
+    assert loose_words(answer.content.decode()) == []
 
 
 # Stewards

@@ -84,6 +84,9 @@ class OwnForm(forms.Form):
         self.actor, self.own_id = actor, own_id
         self.library, self.edition = library, edition
         self.offer()
+        for field in self.fields.values():
+            chosen = isinstance(field, forms.ChoiceField)
+            field.error_messages["required"] = FAULTS["unknown" if chosen else "empty"]
 
     def initial_of(self, draft: Any) -> dict[str, Any]:
         raise NotImplementedError
