@@ -130,6 +130,7 @@ class StartForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = [("", none), *choices]
+            field.widget.attrs["data-content"] = ""
 
 
 class WeightsForm(forms.Form):
@@ -151,6 +152,7 @@ class WeightsForm(forms.Form):
         add = self.fields["add"]
         assert isinstance(add, forms.ChoiceField)
         add.choices = [("", _("None")), *others]
+        add.widget.attrs["data-content"] = ""
         self.order_fields([*weights, "add"])
 
     def changed_weights(self) -> dict[str, int]:
@@ -170,7 +172,7 @@ class ServiceLineForm(forms.Form):
         label=_("Why, in a sentence"),
         required=False,
         max_length=WHY_MOST,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "data-content": ""}),
         error_messages={"max_length": TOO_LONG},
     )
     typical = forms.ChoiceField(
@@ -192,6 +194,7 @@ class ServiceLineForm(forms.Form):
         assert isinstance(typical, forms.ChoiceField)
         points = edition.points[statement.kind]
         typical.choices = [("", _("Not said")), *((one.id, one.label) for one in points)]
+        typical.widget.attrs["data-content"] = ""
         if overlay or scales.is_value(statement.code):
             del self.fields["typical"]
 
@@ -212,6 +215,10 @@ class ShareForm(ReaderForm):
     with_note = forms.BooleanField(
         label=_("Let them read my note and what I linked, too"), required=False
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reader"].widget.attrs["data-content"] = ""
 
     def share(self) -> dict[str, Any]:
         got = self.cleaned_data

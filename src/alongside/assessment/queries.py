@@ -1,6 +1,6 @@
 """Reads of answers, histories and starting points. What a person has not shared stays theirs."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -96,11 +96,17 @@ def start_of(person_id: UUID) -> Start:
     return Start(True, row[0], row[1], tuple(sorted(row[2].items())))
 
 
-def profile_of(person_id: UUID, edition: core.Edition | None = None) -> core.Profile:
+def profile_of(
+    person_id: UUID,
+    edition: core.Edition | None = None,
+    *,
+    services: Collection[UUID] | None = None,
+) -> core.Profile:
     """What matters in this person's role: the role profile with their service's changes, then the
     setting, then their own changes. Statements run in the framework's order.
 
-    Someone who chose nothing gets a profile without emphasis.
+    Someone who chose nothing gets a profile without emphasis. ``services`` are the person's own,
+    for a caller that knows them already (an actor does): it saves a query.
     """
     edition = edition or framework.current_edition()
     start = start_of(person_id)
@@ -108,7 +114,9 @@ def profile_of(person_id: UUID, edition: core.Edition | None = None) -> core.Pro
     overlay = edition.profile_by_id.get(start.overlay)
     if role is None and overlay is None and not start.own:
         return core.Profile(id="", title="", for_whom="", emphasis=())
-    changes = _service_changes(person_id, (start.profile, start.overlay))
+    if services is None:
+        services = {held.service for held in roles_of(person_id) if held.service}
+    changes = _service_changes(services, (start.profile, start.overlay))
     emphasis: dict[str, core.Emphasis] = {}
     if role:
         emphasis = changed(role, changes)
@@ -176,8 +184,9 @@ def reweighed(emphasis: dict[str, core.Emphasis], own: dict[str, int]) -> dict[s
     return merged
 
 
-def _service_changes(person_id: UUID, profiles: Iterable[str]) -> list[tuple[str, core.Emphasis]]:
-    services = {held.service for held in roles_of(person_id) if held.service}
+def _service_changes(
+    services: Collection[UUID], profiles: Iterable[str]
+) -> list[tuple[str, core.Emphasis]]:
     if not services:
         return []
     rows = ServiceProfile.objects.filter(service__in=services, profile__in=list(profiles))

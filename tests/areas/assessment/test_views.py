@@ -155,7 +155,7 @@ def test_a_form_that_was_tampered_with_is_refused(alice, field, value):
 
 
 def test_save_and_go_on_leads_to_the_next_theme_and_at_the_end_to_the_picture(alice, edition):
-    on = {"then": "on"}
+    on = {"on": "1"}
     ids = [theme.id for theme in edition.themes]
     at = ids.index("hope")
     response = alice.post(THEME, open_page(alice) | on)
@@ -169,7 +169,7 @@ def test_a_strand_is_gone_through_by_itself(alice, edition):
     address = f"/my/themes/{strand[0]}/?through=strand"
     html = alice.get(address).content.decode()
     assert f"theme 1 of {len(strand)} here" in html
-    response = alice.post(address, open_page(alice, address) | {"then": "on"})
+    response = alice.post(address, open_page(alice, address) | {"on": "1"})
     assert response["Location"] == f"/my/themes/{strand[1]}/?through=strand"
 
 
@@ -588,3 +588,30 @@ def test_pages_carry_no_inline_style_or_script(alice, people, edition, address):
     fill(people, edition, lambda code: "practising")
     html = alice.get(address).content.decode()
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)", html)
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES[:7], "/my/themes/reflection/?saved=yes"])
+def test_every_word_of_ones_own_pages_can_be_translated(
+    address, people, edition, signed_in, pseudo
+):
+    from tests.repo.test_translatable import loose_words
+
+    share(people, edition)
+    actions.choose_start(
+        actor=people.actor("alice"), profile="mental-health-nurse", overlay="acute"
+    )
+    fill(people, edition, lambda code: "practising")
+    html = signed_in("alice").get(address).content.decode()
+    assert loose_words(html) == []
+
+
+def test_every_word_a_service_lead_sees_can_be_translated(people, edition, signed_in, pseudo):
+    from tests.repo.test_translatable import loose_words
+
+    give(people.bob, Role.SERVICE_LEAD, service=people.team.service)
+    base = f"/my/service-profiles/{people.team.service_id}/mental-health-nurse/"
+    share_id = share(people, edition, with_note=True)
+    for address in (base, f"{base}S01/", f"/my/shared-with-me/{share_id}/", "/my/shared-with-me/"):
+        answer = signed_in("bob").get(address)
+        assert answer.status_code == 200
+        assert loose_words(answer.content.decode()) == []

@@ -125,7 +125,7 @@ def _onward(request: HttpRequest, edition: Edition, chosen: Theme) -> str:
     through = request.GET.get("through", "")
     through = through if through in themes.THROUGH else "all"
     kept = "&through=strand" if through == themes.STRAND else ""
-    if request.POST.get("then") == "on":
+    if request.POST.get("on"):
         sequence = themes.in_sequence(edition, chosen, through)
         after = sequence[sequence.index(chosen) + 1 :]
         if not after:
