@@ -18,8 +18,9 @@ from alongside.foundation import public
 from alongside.foundation.access import access, anyone, holds
 from alongside.foundation.actor import Role
 
-from . import queries
-from .presenters import documents, pages
+from . import documents, queries
+from .presenters import pages
+from .presenters.shapes import FACE_BY_ID
 
 LONGEST_SHOWN = 200
 
@@ -143,7 +144,7 @@ def kind(asked: Asked, kind: str) -> HttpResponse:
 @about_edition
 def face(asked: Asked, face: str) -> HttpResponse:
     """The whole framework said one way, such as what somebody using a service can expect."""
-    if face not in pages.FACE_BY_ID:
+    if face not in FACE_BY_ID:
         return asked.missing(face)
     return asked.answer(
         "framework/face.html",

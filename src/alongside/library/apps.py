@@ -17,5 +17,10 @@ class LibraryConfig(AppConfig):
     verbose_name = "Library"
 
     def ready(self) -> None:
+        from alongside.framework.presenters import beside as framework_pages
+
+        from .presenters.beside import beside
+
+        framework_pages.add(beside)
         add(Door(_("Learning"), "library:index", order=30))
         add(Door(_("Our service"), "library:ours", order=6, for_actor=_looks_after_a_service))

@@ -14,7 +14,9 @@ from alongside.foundation.actor import Role
 from alongside.framework import queries
 from alongside.framework.actions import publish
 from alongside.framework.loading import packaged_edition
-from alongside.framework.presenters.pages import FACES, of_the_day
+from alongside.framework.presenters import beside
+from alongside.framework.presenters.pages import of_the_day
+from alongside.framework.presenters.shapes import FACES
 from tests.factories.accounts import give, with_second_factor
 
 from .test_actions import reworded
@@ -140,6 +142,21 @@ def test_a_statement_page_says_all_that_the_edition_says_of_it(client, edition, 
         assert f'href="/framework/{pair.second if pair.first == code else pair.first}/"' in shown
     for thing in edition.things_of(code):
         assert thing.today in shown
+
+
+def test_a_statement_page_leads_to_things_to_do_and_where_one_is_with_it(
+    client, edition, signed_in
+):
+    for code in ("K04", "S22", "V06"):
+        page = client.get(f"/framework/{code}/").content.decode()
+        offered = beside.of(code)
+        assert offered
+        assert all(f'href="{one.url}"' in page for one in offered)
+        assert all(client.get(one.url).status_code == 200 for one in offered)
+        assert f'href="/learning/for/{code}/"' in page
+        mine = f'href="/my/themes/{edition.by_code[code].theme}/#{code}"'
+        assert mine not in page
+        assert mine in signed_in("alice").get(f"/framework/{code}/").content.decode()
 
 
 def test_a_statement_document_holds_the_identifier_and_six_faces(client, edition):

@@ -9,9 +9,10 @@ from typing import Any
 
 from alongside.core.framework import Kind, OutsideThing, Statement, Theme
 from alongside.core.search import Found, Snippet
-from alongside.framework.queries import Published
 
-from .pages import FACES, Addresses
+from .presenters.pages import Addresses
+from .presenters.shapes import FACES
+from .queries import Published
 
 Json = dict[str, Any]
 
