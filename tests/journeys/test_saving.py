@@ -77,6 +77,15 @@ def test_words_typed_while_the_line_is_down_are_kept_and_sent_once(visitor, alic
     assert len(history.past(queries.chain(alice.pk))) == 1
 
 
+def test_what_one_marks_gives_a_first_line_of_plan(visitor, alice, edition):
+    one = visitor(phone=True).sign_in(alice)
+    page = one.go(THEME)
+    expect(page.locator('[data-next="marked"]')).to_be_hidden()
+    page.check("#S11-want", force=True)
+    expect(page.locator("[data-first-line] a")).to_be_visible()
+    one.check_accessible()
+
+
 def test_leaving_straight_after_a_change_loses_nothing_and_asks_nothing(visitor, alice, edition):
     one = visitor().sign_in(alice)
     page = one.go(THEME)

@@ -274,6 +274,11 @@ def received(actor: Actor, *, today: date) -> list[Shared]:
     return [_shared(share) for share in shares]
 
 
+def received_besides(actor: Actor, *, today: date) -> list[Any]:
+    """What others share with this person now that is not an answer, such as a plan."""
+    return list(shares_received(actor, today=today).exclude(kind=KIND))
+
+
 def _shared(share: Any) -> Shared:
     code, with_note = policies.shared_code(share.item)
     reader = share.reader if share.reader_id else share.reader_email

@@ -475,6 +475,19 @@ def test_a_note_goes_too_only_where_the_owner_lets_it(people, edition, signed_in
     assert all(secret in html for secret in SECRETS)
 
 
+def test_a_plan_that_is_shared_is_found_on_the_same_page(people, edition, signed_in):
+    accounts.share(
+        actor=people.actor("alice"),
+        kind="plan",
+        item="00000000-0000-4000-8000-000000000001",
+        until=timezone.localdate(),
+        reader_id=people.bob.pk,
+    )
+    address = "/my/plan/of/00000000-0000-4000-8000-000000000001/"
+    assert address in signed_in("bob").get("/my/shared-with-me/").content.decode()
+    assert address not in signed_in("charlie").get("/my/shared-with-me/").content.decode()
+
+
 def test_a_share_ends_at_once_when_it_is_ended(people, edition, signed_in):
     share_id = share(people, edition)
     bob = signed_in("bob")

@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from alongside.assessment import policies, queries
 from alongside.core import scales
@@ -178,6 +180,32 @@ def shared_rows(
         )
         for one in shares
         if one.code in edition.by_code
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherRow:
+    person: str
+    what: str
+    until: str
+    url: str
+
+
+# Where a reader opens what another area lets people share: its address's name, and what it is.
+PAGES = {"plan": ("planning:of", _lazy("Their plan"))}
+
+
+def other_rows(shares: Iterable[Any]) -> list[OtherRow]:
+    """Shares of other kinds that have a page for their reader."""
+    return [
+        OtherRow(
+            person=str(share.owner),
+            what=str(PAGES[share.kind][1]),
+            until=date_format(share.until, "j F Y"),
+            url=reverse(PAGES[share.kind][0], args=[share.item]),
+        )
+        for share in shares
+        if share.kind in PAGES
     ]
 
 

@@ -48,9 +48,13 @@ def share(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def shared_with_me(request: HttpRequest) -> HttpResponse:
     """What others share with me now."""
-    shares = queries.received(actor_of(request), today=timezone.localdate())
-    rows = own.shared_rows(current_edition(), shares, mine=False)
-    return render(request, "assessment/shared_with_me.html", {"rows": rows})
+    me, today = actor_of(request), timezone.localdate()
+    answers = queries.received(me, today=today)
+    facts = {
+        "rows": own.shared_rows(current_edition(), answers, mine=False),
+        "others": own.other_rows(queries.received_besides(me, today=today)),
+    }
+    return render(request, "assessment/shared_with_me.html", facts)
 
 
 @access(signed_in)

@@ -137,6 +137,7 @@ function Card(element) {
     if (kept.outcome === "saved" || kept.outcome === "same") saved = sent.text;
     say(kept.status, kept.outcome === "clash");
     if (kept.other) showOther(kept);
+    firstLine();
     if (kept.outcome === "clash") held = "clash";
   }
 
@@ -251,6 +252,26 @@ async function renew() {
   const value = (of, name) => of.querySelector(`input[name="${name}"]`).value;
   if (value(fresh, "owner") !== value(form, "owner")) throw new Told("someone-else", words.wordsSomeoneElse);
   form.querySelector('input[name="csrfmiddlewaretoken"]').value = value(fresh, "csrfmiddlewaretoken");
+}
+
+// What was just saved may give a plan its first line. Nice to have: no line, no word about it.
+let asking = 0;
+
+function firstLine() {
+  const line = document.querySelector("[data-first-line]");
+  if (!line || !form.querySelector('input[name$="-want"]:checked')) return;
+  for (const part of document.querySelectorAll("[data-next]")) part.hidden = part.dataset.next !== "marked";
+  clearTimeout(asking);
+  asking = setTimeout(async () => {
+    try {
+      const response = await fetch(line.dataset.firstLine, { credentials: "same-origin", redirect: "error" });
+      if (!response.ok) return;
+      const part = new DOMParser().parseFromString(await response.text(), "text/html");
+      line.replaceChildren(...part.body.childNodes);
+    } catch {
+      // The line stays as it was.
+    }
+  }, SETTLE_TEXT);
 }
 
 let leaving = false; // by the form's own button, which saves everything on the page
