@@ -161,6 +161,15 @@ def test_the_same_address_answers_programs_in_json(client, edition, address):
     assert by_header.json() == client.get(f"{address}?format=json").json()
 
 
+@pytest.mark.parametrize("address", ["/learning/", f"/learning/{PACKAGED}/"])
+def test_a_kept_page_is_never_given_to_whoever_wants_json_nor_the_other_way(
+    client, edition, address
+):
+    for wanted in ("text/html", "application/json", "text/html"):
+        answer = client.get(address, headers={"Accept": wanted})
+        assert answer["Content-Type"].startswith(wanted)
+
+
 def test_json_of_an_activity_holds_what_a_plan_needs(client, edition):
     found = client.get(f"/learning/{PACKAGED}/?format=json").json()
     assert found["develops"] == dict(SOME.develops)
