@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 SIZES = (500, 5000)
@@ -19,14 +21,26 @@ NEEDS = (3, 6, 12, 67)
 HOURS = 20.0
 COST = 100.0
 REPEATS = 3
+WORKERS = 8
 PAGE_GOAL_MS = 150
 RATIO_GOAL = 5
 
 
+ROOT = Path(__file__).parents[2]
+BENCH = ROOT / ".venv" / "bench" / "bin" / "python"  # made by `make bench`; holds the other solver
+
+
 def measured(module: str, *words: object) -> dict[str, Any]:
     """What one run of one side prints, as a dict."""
-    command = [sys.executable, "-m", f"bench.planner.{module}", *map(str, words)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    python = str(BENCH) if module == "plain" and BENCH.exists() else sys.executable
+    done = subprocess.run(
+        [python, "-m", f"bench.planner.{module}", *map(str, words)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
+    )
     result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return result
 
@@ -94,17 +108,26 @@ HEADS = (
 )
 
 
+ABOUT = f"""{HOURS:g} hours, cost at most {COST:g}.
+ready: the library checked and counted, once for a process. proof: a best gain found and proved.
+page: the whole answer with the library ready: ties settled, placed, worded and explained.
+plain: CP-SAT, one worker, its own settings. tuned: the same with its strongest linear relaxation.
+Ratios are against ready + proof, so both sides start from the same rows. Times are the processor's,
+so that a busy machine does not change them; on an idle one they are also the clock's."""
+
+
+def page_times() -> list[float]:
+    """The whole answer for several made-up workers and libraries of the page's size, in ms."""
+    runs = (measured("ours", 500, 12, HOURS, COST, seed) for seed in range(1, WORKERS + 1))
+    return sorted(1000 * run["whole"] for run in runs)
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.planner", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="stop the plain formulation at 20 s")
     limit = 20.0 if parser.parse_args().quick else 120.0
-    print(
-        f"{HOURS:g} hours, cost at most {COST:g}. ready: the library checked and counted, once for a"
-        " process.\nproof: a best plan found and proved (gain). page: the whole answer, ties settled,"
-        " placed and worded,\nwith the library ready. plain: CP-SAT, one worker, its own settings."
-        " tuned: the same with its strongest\nlinear relaxation. Ratios are against ready + proof,"
-        f" so both sides start from the same rows.\n{'  '.join(HEADS)}"
-    )
+    print(ABOUT)
+    print("  ".join(HEADS))
     rows = []
     for size in SIZES:
         for count in NEEDS:
@@ -115,11 +138,12 @@ def main() -> int:
                 ),
                 flush=True,
             )
-    page = next(float(r[4]) for r in rows if r[:2] == ["500", "12"])
     ratios = [float(r[7].lstrip(">")) for r in rows]
+    times = page_times()
     print(
-        f"Page goal, {PAGE_GOAL_MS} ms at 500 activities and 12 needs:"
-        f" {'met' if page <= PAGE_GOAL_MS else 'MISSED'} ({page:.0f} ms)."
+        f"Page goal, {PAGE_GOAL_MS} ms at 500 activities and 12 needs: met for"
+        f" {sum(t <= PAGE_GOAL_MS for t in times)} of {len(times)} workers"
+        f" (middle {statistics.median(times):.0f} ms, slowest {times[-1]:.0f} ms)."
     )
     print(
         f"Ratio goal, {RATIO_GOAL} times the plain formulation: met in"

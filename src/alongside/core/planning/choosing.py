@@ -28,7 +28,7 @@ ROUNDS = (
 )
 # sharpen it are left out of the whole questions after it: there they were seen to slow HiGHS down.
 SLACK = 0.5  # aims are whole: half of one covers any rounding in the relaxation's prices
-CORE = 60  # columns with the smallest prices, tried first
+CORE = 40  # columns with the smallest prices, tried first
 MOST_AIM = 2**40  # the largest value of an aim whose units a 53-bit number still tells apart safely
 
 
@@ -92,7 +92,7 @@ class Stages:
         free, inside = self._open(relaxed)
         others = True
         if not tried[free].all():
-            rows = [self._other(), self._as_good()] if self.ties else []
+            rows = [self._other()] if self.ties else []
             answer = Question(problem, free, inside).solve(aim, rows, self.seconds())
             if not answer.finished:
                 self._take(answer.chosen)
@@ -152,10 +152,6 @@ class Stages:
         values = np.ones(self.problem.size)
         values[list(self.best)] = -1.0
         return Row(1.0 - len(self.best), INFINITY, values)
-
-    def _as_good(self) -> Row:
-        gain = self.problem.gain(self.best)
-        return Row(float(gain), INFINITY, np.zeros(self.problem.size), gain_times=1)
 
     def _ties(self, relaxed: Relaxed) -> bool:
         """Settle what gain and hours leave open. True when the answer is the only one."""
