@@ -26,8 +26,6 @@ def wants_json(request: HttpRequest) -> bool:
     """Whether the asker would rather have JSON: ``?format=json`` or the Accept header says so."""
     if "format" in request.GET:
         return request.GET["format"] == "json"
-    if not hasattr(request, "get_preferred_type"):
-        return False
     return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
