@@ -217,8 +217,8 @@ def _surely_first(room: Room, wanted: Iterable[int]) -> set[int]:
     return found
 
 
-MOST_COMPARED = 2_500  # compared pair by pair; beyond it the square costs more than it saves
-MOST_CODES_COMPARED = 20  # with more needs than this hardly any activity beats another outright
+MOST_COMPARED = 1_500  # compared pair by pair; beyond it the square costs more than it saves
+MOST_CODES_COMPARED = 20  # with more needs hardly any activity beats another; 3 bits each of 64
 
 
 def beaten(problem: Problem, among: np.ndarray) -> np.ndarray:
@@ -241,13 +241,14 @@ def beaten(problem: Problem, among: np.ndarray) -> np.ndarray:
     points, serves = points[some], points[some].any(axis=1)
     free = free[some] & serves
     over = _beats(problem, some, points, free)
-    enough: np.ndarray = np.ones(len(some), bool)
-    turned: np.ndarray = over.T.astype(np.float32)
-    together = turned @ points[free].astype(np.float32)
-    deep = turned @ (points[free] == POINTS[DEEP]).astype(np.float32)
-    enough &= ((points == 0) | (together >= ENOUGH)).all(axis=1)
-    enough &= ((points < POINTS[DEEP]) | (deep >= 1)).all(axis=1)
-    result[some] = enough & over.any(axis=0) & serves & ~bound[some]
+    likely = np.nonzero(over.any(axis=0) & serves & ~bound[some])[0]
+    by: np.ndarray = over[:, likely].astype(np.int32)
+    together = np.einsum("ij,ik->jk", by, points[free].astype(np.int32))
+    deep = np.einsum("ij,ik->jk", by, (points[free] == POINTS[DEEP]).astype(np.int32))
+    mine = points[likely]
+    full = ((mine == 0) | (together >= ENOUGH)).all(axis=1)
+    full &= ((mine < POINTS[DEEP]) | (deep >= 1)).all(axis=1)
+    result[some[likely[full]]] = True
     return result
 
 
@@ -269,12 +270,11 @@ def _strings(problem: Problem) -> tuple[np.ndarray, np.ndarray]:
 def _beats(problem: Problem, some: np.ndarray, points: np.ndarray, free: np.ndarray) -> np.ndarray:
     """Rows: the free ones of these columns; columns: all of them. True where the row beats the
     column."""
-    steps = np.concatenate([points >= p for p in POINTS.values()], axis=1).astype(np.float32)
-    missing = (1 - steps[free]) @ steps.T
-    for columns in problem.at_least_one:
-        kept: np.ndarray = np.zeros(problem.size, bool)
-        kept[list(columns)] = True
-        missing += ~kept[some][free][:, None] & kept[some][None, :]
+    has: np.ndarray = np.zeros(len(some), np.uint64)  # one bit for each thing a column can bring
+    for reached in (*(points >= p for p in POINTS.values()), _keeps(problem)[some]):
+        for k in range(reached.shape[1]):
+            has = (has << np.uint64(1)) | reached[:, k].astype(np.uint64)
+    missing = ~has[free][:, None] & has[None, :]
     names = {kind: n for n, kind in enumerate(dict.fromkeys(problem.kinds))}
     kind = np.array([names[problem.kinds[c]] for c in some])
     units, pence = problem.units[some], problem.pence[some]
@@ -287,3 +287,11 @@ def _beats(problem: Problem, some: np.ndarray, points: np.ndarray, free: np.ndar
     tie = as_short & same_kind & (cheaper | (as_cheap & earlier))
     result: np.ndarray = (missing == 0) & (cheaper | as_cheap) & (shorter | tie)
     return result
+
+
+def _keeps(problem: Problem) -> np.ndarray:
+    """For each column, which promises it keeps."""
+    keeps: np.ndarray = np.zeros((problem.size, len(problem.at_least_one)), bool)
+    for n, columns in enumerate(problem.at_least_one):
+        keeps[list(columns), n] = True
+    return keeps
