@@ -1,5 +1,7 @@
 """Answers, starting points and sharing as they come in from a page."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 from uuid import UUID
@@ -21,16 +23,22 @@ TOO_LONG = _(
 )
 
 
-class PageForm(forms.Form):
-    """What a whole answering page says of itself: which edition, which page, whose."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a whole answering page says of itself: which page it is, and whose."""
 
-    edition = forms.SlugField(max_length=60)
-    page = forms.CharField(max_length=scales.PAGE_MOST)
-    owner = forms.UUIDField()
+    token: str
+    owner: UUID
 
-    def owner_id(self) -> UUID:
-        owner: UUID = self.cleaned_data["owner"]
-        return owner
+    @classmethod
+    def read(cls, posted: Mapping[str, str]) -> "Page | None":
+        """The page, or None where it does not say. Plain parsing: every save goes through here."""
+        token = posted.get("page", "")
+        try:
+            owner = UUID(posted.get("owner", ""))
+        except ValueError:
+            return None
+        return cls(token, owner) if 0 < len(token) <= scales.PAGE_MOST else None
 
 
 class AnswerForm(forms.Form):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.assessment import actions, policies, queries
-from alongside.assessment.forms import AnswerForm, PageForm
+from alongside.assessment.forms import AnswerForm, Page
 from alongside.assessment.presenters import themes, words
 from alongside.core.framework import Edition, Theme
 from alongside.foundation.access import access, signed_in
@@ -84,7 +84,7 @@ def _save_theme(request: HttpRequest, edition: Edition, chosen: Theme) -> HttpRe
     saved = actions.save_answers(
         actor=actor_of(request),
         edition=edition.slug,
-        page=page["page"],
+        page=page.token,
         answers=[(form.answer(), form.cleaned_data["base"]) for form in touched],
     )
     met = [(form, one) for form, one in zip(touched, saved, strict=True) if one.clash]
@@ -93,18 +93,18 @@ def _save_theme(request: HttpRequest, edition: Edition, chosen: Theme) -> HttpRe
     return redirect(_onward(request, edition, chosen))
 
 
-def _page(request: HttpRequest) -> dict[str, Any]:
+def _page(request: HttpRequest) -> Page:
     """What the page says of itself. Text of a page made for somebody else is never saved here."""
-    form = PageForm(request.POST)
-    if not form.is_valid():
+    page = Page.read(request.POST)
+    if page is None:
         raise Forbidden(
             _("This page is not complete. Open it again, and bring your text with you.")
         )
-    if not policies.may_answer(actor_of(request), owner=form.owner_id()):
+    if not policies.may_answer(actor_of(request), owner=page.owner):
         raise Forbidden(
             _("This page was opened by somebody else who signed in here. Nothing was saved.")
         )
-    return form.cleaned_data
+    return page
 
 
 def _conflict(
@@ -147,7 +147,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
     [saved] = actions.save_answers(
         actor=actor_of(request),
         edition=edition.slug,
-        page=page["page"],
+        page=page.token,
         answers=[(form.answer(), form.cleaned_data["base"])],
     )
     return JsonResponse(_as_json(edition, saved), status=409 if saved.clash else 200)
