@@ -26,6 +26,8 @@ SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if PLAIN_HTTP else "")
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 CONTACT_EMAIL = env.text("CONTACT_EMAIL")
+# Where "Leave this site" goes: somewhere that says nothing about the person who pressed it.
+QUICK_EXIT_URL = env.web_address("QUICK_EXIT_URL", "https://www.bbc.co.uk/weather")
 NATIONAL_BODY = env.text("NATIONAL_BODY", "NHS Education for Scotland")
 
 DATABASES: dict[str, Any] = {
@@ -50,6 +52,7 @@ INSTALLED_APPS = [
     "alongside.foundation.apps.FoundationConfig",
     "alongside.accounts.apps.AccountsConfig",
     "alongside.framework.apps.FrameworkConfig",
+    "alongside.language.apps.LanguageConfig",
     "alongside.library.apps.LibraryConfig",
     "alongside.assessment.apps.AssessmentConfig",
     "alongside.planning.apps.PlanningConfig",
