@@ -9,7 +9,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from alongside.core.planning import choosing
+from alongside.core.planning import choosing, solver
 from alongside.core.planning.catalogue import ready
 from alongside.core.planning.model import Activity, Bounds, Need
 from alongside.core.planning.optimiser import best_plan
@@ -151,9 +151,16 @@ def test_time_up_between_any_two_stages_never_claims_too_much(
 ) -> None:
     rows, needs = library(120, 6), wanted(8, 6)
     best = best_plan(needs, rows, Bounds(8))
-    for stops_after in range(1, 8):
-        left = iter([1.0] * stops_after)
-        monkeypatch.setattr(choosing.Stages, "seconds", lambda self, left=left: next(left, 0.0))
+    solve = solver.Question.solve
+    for stops_after in range(8):
+        asked: list[int] = []
+
+        def limited(question, aim, rows, allowance, asked=asked, most=stops_after):
+            asked.append(1)
+            left = allowance if len(asked) <= most else solver.Allowance(0)
+            return solve(question, aim, rows, left)
+
+        monkeypatch.setattr(solver.Question, "solve", limited)
         given = best_plan(needs, rows, Bounds(8))
         certificate = given.certificate
         assert certificate.objective <= best.certificate.objective <= certificate.bound

@@ -11,7 +11,6 @@ order.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection
 from dataclasses import dataclass
 from math import floor
@@ -20,7 +19,7 @@ import numpy as np
 
 from alongside.core.planning.greedy import greedy
 from alongside.core.planning.problem import Problem, beaten
-from alongside.core.planning.solver import INFINITY, Aim, Question, Relaxed, Row
+from alongside.core.planning.solver import INFINITY, Aim, Allowance, Question, Relaxed, Row
 from alongside.core.planning.ties import Ties
 
 ROUNDS = (
@@ -50,10 +49,10 @@ class Stages:
     """
 
     def __init__(
-        self, problem: Problem, start: Collection[int], deadline: float, *, ties: bool
+        self, problem: Problem, start: Collection[int], allowance: Allowance, *, ties: bool
     ) -> None:
         self.problem = problem
-        self.deadline = deadline
+        self.allowance = allowance
         self.ties = ties
         self.best = frozenset(start)
         self.pinned: np.ndarray = np.zeros(problem.size, bool)
@@ -64,9 +63,6 @@ class Stages:
         self.hours = problem.units if self.times > 1 else np.zeros(problem.size, np.int64)
         self.bound = top
 
-    def seconds(self) -> float:
-        return self.deadline - time.monotonic()
-
     def value(self, chosen: Collection[int]) -> int:
         """Gain and hours as one whole number: more gain first, then fewer hours."""
         return self.times * self.problem.gain(chosen) - int(self.hours[list(chosen)].sum())
@@ -75,14 +71,14 @@ class Stages:
         problem = self.problem
         if not problem.wanted and self.best == frozenset(problem.pins.tolist()):
             return self._choice(proved=True, unique=True)
-        if self.seconds() <= 0:
+        if self.allowance.left <= 0:
             return self._choice(proved=self._full(), unique=False)
         self.best = max(self.best, greedy(problem, self.best), key=self.value)
         if self._enough():
             return self._choice(proved=True, unique=False)
         everything = Question(problem, ~self.pinned, self.pinned)
         aim = Aim(-self.hours, self.times)
-        relaxed = everything.relax(aim, ROUNDS)
+        relaxed = everything.relax(aim, self.allowance, ROUNDS)
         if relaxed is None:
             return self._choice(proved=self._full(), unique=False)
         self._bounded(relaxed.value)
@@ -93,7 +89,7 @@ class Stages:
         others = True
         if not tried[free].all():
             rows = [self._other()] if self.ties else []
-            answer = Question(problem, free, inside).solve(aim, rows, self.seconds())
+            answer = Question(problem, free, inside).solve(aim, rows, self.allowance)
             if not answer.finished:
                 self._take(answer.chosen)
                 self._bounded(max(answer.bound, self.value(self.best)))
@@ -121,7 +117,7 @@ class Stages:
         core |= free & part
         rest = free & ~core
         with_rest = inside | (rest & (relaxed.at > 0.5))
-        answer = Question(self.problem, core, with_rest).solve(aim, [], self.seconds())
+        answer = Question(self.problem, core, with_rest).solve(aim, [], self.allowance)
         self._take(answer.chosen)
         return core if answer.finished else np.zeros(self.problem.size, bool)
 
@@ -155,7 +151,7 @@ class Stages:
 
     def _ties(self, relaxed: Relaxed) -> bool:
         """Settle what gain and hours leave open. True when the answer is the only one."""
-        ties = Ties(self.problem, self.best, self._open(relaxed), self.seconds)
+        ties = Ties(self.problem, self.best, self._open(relaxed), self.allowance)
         settled = ties.settle(hours_settled=self.times > 1)
         self.best = ties.best
         return settled

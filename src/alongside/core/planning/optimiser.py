@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
@@ -26,8 +25,9 @@ from alongside.core.planning.problem import Problem, make_problem, refuse_unknow
 from alongside.core.planning.promising import promise
 from alongside.core.planning.room import Room, make_room
 from alongside.core.planning.serving import left_over, served
+from alongside.core.planning.solver import Allowance
 
-TIME_LIMIT = 10.0  # seconds; a page answers in a small part of one
+TIME_LIMIT = 10.0  # seconds of the solver's; a page answers in a small part of one
 
 
 def best_plan(
@@ -50,7 +50,6 @@ def best_plan(
     """
     if not finite(time_limit):
         raise BadNumber(f"The time limit is {time_limit!r}.", row="time_limit", fix="Use seconds.")
-    deadline = time.monotonic() + time_limit
     known = None if known_codes is None else frozenset(known_codes)
     catalogue = ready(activities, known)
     refuse_unknown(needs, known)
@@ -58,7 +57,7 @@ def best_plan(
     problem = make_problem(room, needs)
     promised = promise(problem)
     whole = replace(problem, at_least_one=promised.must)
-    choice, chosen, places = _choose(whole, promised.start, deadline, ties=settle_ties)
+    choice, chosen, places = _choose(whole, promised.start, Allowance(time_limit), ties=settle_ties)
     return Plan(
         chosen=_placed(room, places),
         needs=served(room, needs, places),
@@ -73,7 +72,7 @@ def best_plan(
 
 
 def _choose(
-    whole: Problem, start: Collection[int], deadline: float, *, ties: bool
+    whole: Problem, start: Collection[int], allowance: Allowance, *, ties: bool
 ) -> tuple[Choice, frozenset[int], tuple[Place, ...]]:
     """Choose, then place in time; what cannot be placed is ruled out and the choice made again.
 
@@ -84,7 +83,7 @@ def _choose(
     problem = whole
     column = {int(p): c for c, p in enumerate(problem.positions)}
     while True:
-        choice = Stages(problem, [column[p] for p in start], deadline, ties=ties).run()
+        choice = Stages(problem, [column[p] for p in start], allowance, ties=ties).run()
         chosen = frozenset(int(problem.positions[c]) for c in choice.chosen)
         places = whole.room.placed(chosen)
         if places is not None:

@@ -63,6 +63,16 @@ class Aim:
     marks: np.ndarray = field(default_factory=lambda: NOTHING)
 
 
+@dataclass
+class Allowance:
+    """The seconds left to the solver, by its own watch: nothing else in the planner looks at one."""
+
+    left: float
+
+    def spend(self, seconds: float) -> None:
+        self.left -= seconds
+
+
 @dataclass(frozen=True)
 class Relaxed:
     """The relaxation's best value, and for each column its value and its price (reduced cost)."""
@@ -117,13 +127,14 @@ class Question:
         self.needs_at = len(self.free)
         self.marks_at = self.needs_at + PER_NEED * len(problem.wanted)
 
-    def relax(self, aim: Aim, rounds: int = 0) -> Relaxed | None:
+    def relax(self, aim: Aim, allowance: Allowance, rounds: int = 0) -> Relaxed | None:
         """The same question with parts of activities allowed, sharpened up to `rounds` times; None
         when it cannot be answered."""
         highs = self._highs(aim, (), whole=False)
         while True:
             highs.run()
             if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+                allowance.spend(highs.getRunTime())
                 return None
             values = np.array(highs.getSolution().col_value)
             broken = self._broken(values) if rounds else []
@@ -134,6 +145,7 @@ class Question:
                 columns, numbers = self._terms(row)
                 fixed = float(row.values[self.inside].sum())
                 highs.addRow(row.low, row.high - fixed, len(columns), columns, numbers)
+        allowance.spend(highs.getRunTime())
         count = len(self.free)
         at: np.ndarray = self.inside.astype(float)
         price: np.ndarray = np.zeros(self.problem.size)
@@ -164,13 +176,14 @@ class Question:
                 rows.append(Row(-INFINITY, float(row[0]), adds, need=k))
         return rows
 
-    def solve(self, aim: Aim, rows: Sequence[Row], seconds: float) -> Answer:
+    def solve(self, aim: Aim, rows: Sequence[Row], allowance: Allowance) -> Answer:
         """The best whole answer. The aim must be whole for every choice of columns."""
-        if seconds <= 0:
+        if allowance.left <= 0:
             return Answer(None, INFINITY, False)
         highs = self._highs(aim, rows, whole=True)
-        highs.setOptionValue("time_limit", float(seconds))
+        highs.setOptionValue("time_limit", allowance.left)
         highs.run()
+        allowance.spend(highs.getRunTime())
         status = highs.getModelStatus()
         if status in (
             highspy.HighsModelStatus.kInfeasible,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
 
 from alongside.core.planning.problem import Problem
-from alongside.core.planning.solver import INFINITY, Aim, Question, Row
+from alongside.core.planning.solver import INFINITY, Aim, Allowance, Question, Row
 
 MOST_TIE = 2**30  # the largest value of several ties packed into one whole number
 CHUNK = 20  # columns whose order one question can aim at: weights up to 2**19
@@ -42,7 +42,7 @@ class Ties:
         problem: Problem,
         best: frozenset[int],
         open_columns: tuple[np.ndarray, np.ndarray],
-        seconds: Callable[[], float],
+        allowance: Allowance,
     ) -> None:
         self.problem = problem
         self.best = best
@@ -50,7 +50,7 @@ class Ties:
         gain = problem.gain(best)
         every = np.zeros(problem.size)
         self.rows = [Row(float(gain), INFINITY, every, gain_times=1)]
-        self.seconds = seconds
+        self.allowance = allowance
         self.kinds = list(dict.fromkeys(problem.kinds))
         self.kind_of = np.array([self.kinds.index(kind) for kind in problem.kinds])
 
@@ -88,7 +88,7 @@ class Ties:
         rows, marks = self._better(tie) if last else self._no_worse(tie)
         rows += self._kind_rows() if tie is None or tie.kinds_times or last else []
         question = Question(self.problem, self.free, self.inside, len(self.kinds) + marks)
-        answer = question.solve(aim, [*self.rows, *rows], self.seconds())
+        answer = question.solve(aim, [*self.rows, *rows], self.allowance)
         if not answer.finished:
             return False
         if answer.chosen is None:
