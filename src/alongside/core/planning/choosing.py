@@ -71,9 +71,9 @@ class Stages:
         problem = self.problem
         if not problem.wanted and self.best == frozenset(problem.pins.tolist()):
             return self._choice(proved=True, unique=True)
+        self.best = max(self.best, greedy(problem, self.best), key=self.value)
         if self.allowance.left <= 0:
             return self._choice(proved=self._full(), unique=False)
-        self.best = max(self.best, greedy(problem, self.best), key=self.value)
         if self._enough():
             return self._choice(proved=True, unique=False)
         everything = Question(problem, ~self.pinned, self.pinned)
