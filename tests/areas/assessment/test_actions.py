@@ -191,6 +191,46 @@ def test_the_highest_number_stays_under_any_interleaving(alice, edition, storm):
         transaction.set_rollback(True)
 
 
+SENDS = st.lists(
+    st.tuples(
+        st.sampled_from(["phone", "desk", "bus"]),  # the open page
+        st.integers(0, 4),  # the number it last had from the server
+        st.integers(1, 5),  # the number it gives
+        st.sampled_from(["red", "blue", "green"]),  # what it says
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@hypothesis_settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(sends=SENDS)
+def test_whatever_pages_send_no_words_are_lost_without_being_said(alice, edition, sends):
+    with transaction.atomic():
+        kept_page, kept_seq, kept_note, told = "", 0, None, []
+        for page, base, seq, note in sends:
+            saved = save(alice, edition, seq, base=base, page=page, note=note)
+            other = saved.replaced.note if saved.replaced else None
+            if seq > kept_seq:
+                unseen = kept_seq and base != kept_seq and page != kept_page and note != kept_note
+                assert (saved.outcome, other) == ("saved", kept_note if unseen else None)
+                kept_page, kept_seq, kept_note = page, seq, note
+                told.append(note)
+            elif note == kept_note:
+                assert (saved.outcome, other) == ("same", None)
+            elif seq < kept_seq and page == kept_page:
+                assert (saved.outcome, other) == ("older", None)
+            else:
+                assert (saved.outcome, other) == ("clash", None)
+            assert (saved.answer.seq, saved.answer.note) == (kept_seq, kept_note)
+        assert [event.what["note"] for event in reversed(events(alice))] == told
+        transaction.set_rollback(True)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_highest_number_stays_when_many_save_at_once():
     if connection.vendor == "sqlite" and connection.is_in_memory_db():
