@@ -1,8 +1,12 @@
 """A real browser, a real server, and axe after every step."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -15,6 +19,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 900}
+# A page as axe has already seen it in this run, but for what differs each time it is made.
+CHANGING = re.compile(r'(?<= value=")[^"]*|(?<=href=")[^"]*|[0-9a-f-]{30,}|\d\d:\d\d')
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = [
     "--disable-quic",
@@ -44,17 +50,24 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+_seen: set[tuple[object, str]] = set()
+
+
 class Visitor:
     """Somebody at a browser. Every problem the browser reports fails the test."""
 
-    def __init__(self, browser: Browser, base: str, *, phone: bool, scripts: bool) -> None:
-        self.base = base
+    def __init__(
+        self, browser: Browser, base: str, *, phone: bool, scripts: bool, **context: Any
+    ) -> None:
+        self.base, self.scripts = base, scripts
         self.context: BrowserContext = browser.new_context(
             base_url=base,
             viewport=PHONE if phone else DESKTOP,
             java_script_enabled=scripts,
             locale="en-GB",
             reduced_motion="reduce",
+            accept_downloads=True,
+            **context,
         )
         self.context.set_default_timeout(10_000)
         self.page: Page = self.context.new_page()
@@ -95,13 +108,42 @@ class Visitor:
 
     def check_accessible(self) -> None:
         """No violation that axe can find, on the page as it stands now."""
-        results = Axe().run(self.page)
+        with self._lens() as page:
+            results = Axe().run(page)
         found = [
             f"{one['id']}: {node['target']} {node['html'][:120]}"
             for one in results.response["violations"]
             for node in one["nodes"]
         ]
         assert found == [], self.page.url
+
+    @contextmanager
+    def _lens(self) -> Iterator[Page]:
+        """The page as it stands, where axe can run: axe is a script, so a page made without them
+        is opened once more as it is, and still runs none of its own.
+        """
+        if self.scripts:
+            yield self.page
+            return
+        html = self.page.content()
+
+        def answer(route) -> None:
+            kind = route.request.resource_type
+            if kind == "document":
+                route.fulfill(body=html, content_type="text/html; charset=utf-8")
+            elif kind == "script":
+                route.abort()
+            else:
+                route.continue_()
+
+        browser = self.context.browser
+        assert browser is not None
+        context = browser.new_context(viewport=self.page.viewport_size, reduced_motion="reduce")
+        lens = context.new_page()
+        lens.route("**/*", answer)
+        lens.goto(self.page.url)
+        yield lens
+        context.close()
 
     def check_fits(self) -> None:
         """Nothing runs out of the side of the window."""
@@ -110,6 +152,22 @@ class Visitor:
         )
         assert wide <= 1, f"{self.page.url} is {wide}px too wide"
 
+    def check(self) -> Page:
+        """After a step: it fits, and axe finds nothing on it (looked at once in a run)."""
+        self.check_fits()
+        size = self.page.viewport_size or {}
+        seen = (size.get("width"), CHANGING.sub("", self.page.content()))
+        if seen not in _seen:
+            self.check_accessible()
+            _seen.add(seen)
+        return self.page
+
+    def download(self, link: str) -> bytes:
+        """What a link with this name gives as a file."""
+        with self.page.expect_download() as caught:
+            self.page.get_by_role("link", name=link, exact=True).click()
+        return Path(caught.value.path()).read_bytes()
+
     def finish(self) -> None:
         self.context.close()
         assert self.problems == []
@@ -117,12 +175,12 @@ class Visitor:
 
 
 @pytest.fixture
-def visitor(browser, live_server, transactional_db) -> Iterator:
+def visitor(browser, django_db_setup, live_server, transactional_db) -> Iterator:
     """A function that makes visitors; what their browsers complain of fails the test."""
     made: list[Visitor] = []
 
-    def make(*, phone: bool = False, scripts: bool = True) -> Visitor:
-        one = Visitor(browser, live_server.url, phone=phone, scripts=scripts)
+    def make(*, phone: bool = False, scripts: bool = True, **context: Any) -> Visitor:
+        one = Visitor(browser, live_server.url, phone=phone, scripts=scripts, **context)
         made.append(one)
         return one
 

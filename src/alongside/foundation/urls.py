@@ -12,4 +12,5 @@ urlpatterns = [
         name="accessibility",
     ),
     path("alive/", views.alive, name="alive"),
+    path("favicon.ico", views.icon, name="icon"),
 ]

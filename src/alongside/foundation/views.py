@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.views.decorators.http import require_safe
 
 from .access import access, anyone
@@ -21,6 +22,13 @@ def page(request: HttpRequest, template: str) -> HttpResponse:
 @require_safe
 def alive(request: HttpRequest) -> HttpResponse:
     return HttpResponse("alive", content_type="text/plain")
+
+
+@access(anyone)
+@require_safe
+def icon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask here for pages that cannot name an icon, such as JSON."""
+    return redirect(static("alongside/mark.svg"))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
