@@ -222,7 +222,7 @@ def home(view: View, today: date) -> dict[str, object]:
         "statement": one,
         "statement_url": view.at.statement(one.code),
         "public_url": view.at.to("face", face="expect"),
-        "teach_url": view.at.to("face", face="teach"),
+        "teach_url": view.at.to("index"),
     }
 
 
