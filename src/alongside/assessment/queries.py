@@ -304,9 +304,20 @@ def received_answer(
         return None
     one = found[0]
     answer = answer_of(one.owner_id, edition.slug, one.code)
-    if answer is not None and not one.with_note:
+    return replace(one, answer=for_reader(answer, with_note=one.with_note))
+
+
+def for_reader(answer: scales.Answer | None, *, with_note: bool) -> scales.Answer | None:
+    """What of an answer its reader sees. Nobody is told of a "rather not say": it looks like
+    nothing at all, and so does an answer of which nothing is left to see.
+    """
+    if answer is None:
+        return None
+    if not with_note:
         answer = replace(answer, note="", evidence="", evidence_kind="")
-    return replace(one, answer=answer)
+    if answer.point == scales.RATHER_NOT_SAY:
+        answer = replace(answer, point="")
+    return answer if answer.content != scales.Answer(answer.code).content else None
 
 
 # Carrying on

@@ -430,3 +430,16 @@ def test_only_the_owner_stops_a_share(people, edition):
             accounts.end_share(actor=people.actor(name), share_id=share_id)
     accounts.end_share(actor=people.actor("alice"), share_id=share_id)
     assert queries.given(people.actor("alice"), today=timezone.localdate()) == []
+
+
+def test_erasing_oneself_leaves_no_word_of_any_answer(people, edition):
+    alice, bob = people.actor("alice"), people.actor("bob")
+    save(alice, edition, 1, note="a word of mine", point="exploring")
+    save(bob, edition, 1, note="Bob's")
+    actions.choose_start(actor=alice, profile="volunteer")
+    accounts.erase_person(actor=alice)
+    assert [row.person_id for row in Answer.objects.all()] == [bob.person_id]
+    assert not queries.start_of(alice.person_id).chosen
+    assert queries.saves_of(alice.person_id, edition.slug) == []
+    assert all(event.what is None for event in events(alice))
+    assert list(history.faults()) == []

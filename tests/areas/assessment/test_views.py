@@ -475,6 +475,16 @@ def test_a_note_goes_too_only_where_the_owner_lets_it(people, edition, signed_in
     assert all(secret in html for secret in SECRETS)
 
 
+def test_nobody_is_told_that_somebody_would_rather_not_say(people, edition, signed_in):
+    address = f"/my/shared-with-me/{share(people, edition)}/"
+    say = {"actor": people.actor("alice"), "edition": edition.slug, "code": "K04"}
+    actions.save_answer(**say, seq=2, point="rather-not-say", note="not for Bob")
+    html = signed_in("bob").get(address).content.decode().split("<main")[1].split("<footer")[0]
+    assert "Rather not say" not in html
+    assert "Saved" not in html, "not even that something was saved"
+    assert "Nothing yet" in html
+
+
 def test_a_plan_that_is_shared_is_found_on_the_same_page(people, edition, signed_in):
     accounts.share(
         actor=people.actor("alice"),
