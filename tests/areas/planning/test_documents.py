@@ -80,7 +80,7 @@ def test_where_pango_is_missing_the_page_says_what_to_install(browser, monkeypat
 
 
 def test_the_pdf_fetches_nothing_from_anywhere(browser):
-    from alongside.planning.documents.pdf import _only_static
+    from alongside.foundation.pdf import _only_static
 
     for url in ("https://example.org/x.css", "file:///etc/passwd", "http://127.0.0.1/x"):
         with pytest.raises(ValueError, match="not a file of ours"):
