@@ -23,12 +23,14 @@ def due(options: argparse.Namespace) -> None:
 
 
 def checks(options: argparse.Namespace) -> None:
+    from alongside.expectations.loading import packaged
     from alongside.framework.loading import packaged_edition
     from alongside.library.loading import packaged_library
 
     rows = [
         *((check.about, check.where, check.note) for check in packaged_edition().checks),
         *((check.id, check.where, check.note) for check in packaged_library().checks),
+        *packaged().checks,
     ]
     if options.json:
         named = [{"about": about, "where": where, "note": note} for about, where, note in rows]

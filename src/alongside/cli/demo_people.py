@@ -7,6 +7,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from .demo_expectations import fill_expectations
+
 if TYPE_CHECKING:
     from alongside.accounts.models import Person
     from alongside.foundation.actor import Actor
@@ -73,6 +75,7 @@ def fill() -> None:
     people = {one.email: _person(one) for one in cast()}
     _second_factor(people["catriona@demo.example"])
     _morag(people)
+    fill_expectations(people)
 
 
 def _person(one: Cast) -> Person:

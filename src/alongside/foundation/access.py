@@ -6,6 +6,7 @@ Views use the decorators; addresses of other packages are declared by name in ``
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -50,6 +51,20 @@ def holds(*roles: Role) -> Rule:
 
     rule.__doc__ = "Somebody signed in who is: " + ", ".join(roles)
     return rule
+
+
+def from_this_site(request: HttpRequest) -> None:
+    """For forms that change nothing and may leave no cookie: refuse what another site sent.
+
+    A form token needs a cookie. Browsers say themselves where a form came from; what says nothing
+    is no browser, and then nobody can be tricked into sending it.
+    """
+    if request.method in ("GET", "HEAD"):
+        return
+    fetched, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    ours = {f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS}
+    if fetched not in ("same-origin", "none", None) or (not fetched and origin and origin not in ours):
+        raise PermissionDenied(_("This was sent from another site. Open the page here first."))
 
 
 def access(rule: Rule) -> Callable[[View], View]:

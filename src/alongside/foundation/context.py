@@ -45,4 +45,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "person": person,
         "contact": settings.CONTACT_EMAIL,
         "is_demo": settings.DEMO,
+        "quick_exit_url": settings.QUICK_EXIT_URL,
     }

@@ -15,6 +15,7 @@ from alongside.accounts import queries as accounts
 from alongside.core.framework import Edition
 from alongside.core.library import Activity, Library, Resource
 from alongside.core.search import Index, Passage
+from alongside.foundation import upkeep
 from alongside.foundation.actor import Actor
 from alongside.foundation.context import help_now, help_review_days
 from alongside.framework import queries as framework
@@ -313,6 +314,7 @@ class Due:
     last_checked: date | None
     due: date | None
     service: UUID | None = None
+    url: str = ""
 
 
 def due(*, today: date, actor: Actor | None = None) -> list[Due]:
@@ -321,7 +323,7 @@ def due(*, today: date, actor: Actor | None = None) -> list[Due]:
     For a person: what comes with Alongside, and what their own services added. For the command
     line (no actor): everything.
     """
-    rows = [*_packaged_dates(), *_own_dates(actor)]
+    rows = [*_packaged_dates(), *_own_dates(actor), *_dates_above(actor)]
     late = [one for one in rows if one.due is None or one.due <= today]
     return sorted(late, key=lambda one: (one.due or date.min, one.kind, one.name))
 
@@ -364,6 +366,13 @@ def _own_dates(actor: Actor | None) -> Iterator[Due]:
             yield replace(found, service=row.shelf.service_id)
 
 
+def _dates_above(actor: Actor | None) -> Iterator[Due]:
+    """What areas above this one say of their own texts."""
+    for one in upkeep.dated(actor):
+        found = _row(one.kind, one.what, one.id, one.name, one.last_checked, one.days)
+        yield replace(found, service=one.service, url=one.url)
+
+
 # Links
 
 
@@ -378,6 +387,8 @@ def links_in_use() -> dict[str, list[str]]:
     for thing in edition.outside_things if edition else ():
         for link in dict.fromkeys((thing.link, *thing.sources)):
             found.setdefault(link, []).append(thing.name)
+    for link, name in upkeep.links():
+        found.setdefault(link, []).append(name)
     return {link: names for link, names in found.items() if policies.good_link(link)}
 
 

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "alongside.library.apps.LibraryConfig",
     "alongside.assessment.apps.AssessmentConfig",
     "alongside.planning.apps.PlanningConfig",
+    "alongside.expectations.apps.ExpectationsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -168,6 +169,16 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Alongside: "
 ACCOUNT_USER_DISPLAY = str
+ACCOUNT_ADAPTER = "alongside.accounts.forms.AccountAdapter"
+ACCOUNT_FORMS = {
+    "signup": "alongside.accounts.forms.SignUpForm",
+    "login": "alongside.accounts.forms.LoginForm",
+    "add_email": "alongside.accounts.forms.AddEmailForm",
+    "change_password": "alongside.accounts.forms.ChangePasswordForm",
+    "set_password": "alongside.accounts.forms.SetPasswordForm",
+    "reset_password": "alongside.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "alongside.accounts.forms.ResetPasswordKeyForm",
+}
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

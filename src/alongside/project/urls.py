@@ -58,6 +58,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("alongside.foundation.urls")),
     path("account/", include("alongside.accounts.urls")),
+    path("expect/", include("alongside.expectations.urls")),
     path("framework/", include("alongside.framework.urls")),
     path("words/", include("alongside.language.urls")),
     path("learning/", include("alongside.library.urls")),

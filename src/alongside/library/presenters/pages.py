@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.core.framework import Edition, Kind
 from alongside.core.library import SURE, Activity, Library, Resource, Strength
+from alongside.foundation import upkeep
 from alongside.library.models import LinkCheck
 from alongside.library.queries import Catalogue, Due, Offered, Wanted
 
@@ -241,6 +242,8 @@ def due_lines(rows: Iterable[Due]) -> list[DueLine]:
 
 def _where_due(row: Due) -> str:
     """Where to read, or for a service's own to change, what is due."""
+    if row.url:
+        return row.url
     if row.kind.startswith("own-"):
         sort = {"own-activity": "activities", "own-resource": "resources"}.get(row.kind)
         return reverse("library:edit", args=[sort or "offerings", row.id])
@@ -273,4 +276,4 @@ def check_lines(library: Library, entries: Iterable[Mapping[str, str]]) -> list[
         else:
             url = f"{reverse('library:resources')}#{check.id}"
         lines.append(CheckLine(check.where, check.note, url))
-    return lines
+    return [*lines, *(CheckLine(one.where, one.note, one.url) for one in upkeep.marked())]

@@ -1,98 +1,15 @@
-"""The plan as a tagged PDF, PDF/UA-1 declared. Needs Pango, which no Python package carries."""
+"""The plan as a tagged PDF."""
 
-import io
-from pathlib import Path
-from typing import Any
-
-from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
+from alongside.foundation import pdf as pages
+from alongside.foundation.pdf import INSTALL, PangoMissingError
 from alongside.planning.presenters.papers import Sheet
 
-INSTALL = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-STYLES = "planning/paper.css"
-BASE = "file:///static/"
-
-
-class PangoMissingError(Exception):
-    """The system library that lays out pages is not there. The message says what to install."""
+__all__ = ["INSTALL", "PangoMissingError", "pdf"]
 
 
 def pdf(sheet: Sheet) -> bytes:
     """The plan's sheet as PDF bytes. Raises PangoMissingError; nothing is fetched from anywhere."""
-    weasyprint = _weasyprint()
     html = render_to_string("planning/pdf.html", {"sheet": sheet})
-    styles = weasyprint.CSS(
-        string=_static(STYLES).decode(), base_url=BASE + STYLES, url_fetcher=_only_static
-    )
-    made = weasyprint.HTML(string=html, url_fetcher=_only_static).write_pdf(
-        stylesheets=[styles], pdf_variant="pdf/ua-1"
-    )
-    return with_header_scope(made)
-
-
-def _weasyprint() -> Any:
-    # Imported when first asked for: where Pango is missing the import itself fails, and the rest
-    # of the site must still run.
-    try:
-        import weasyprint
-    except OSError as error:
-        raise PangoMissingError(INSTALL) from error
-    return weasyprint
-
-
-def _only_static(url: str, *args: Any, **kwargs: Any) -> Any:
-    """Our own static files, wherever they stand, and nothing else."""
-    if not url.startswith(BASE):
-        raise ValueError(f"{url} is not a file of ours.")
-    return {"string": _static(url.removeprefix(BASE)), "mime_type": "font/woff2"}
-
-
-def _static(name: str) -> bytes:
-    found = finders.find(name)
-    if not isinstance(found, str):
-        raise FileNotFoundError(name)
-    return Path(found).read_bytes()
-
-
-def with_header_scope(made: bytes) -> bytes:
-    """Say of each table header whether it heads a column or a row.
-
-    The page layout leaves that out, and a reader that goes by it would read cells without names.
-    """
-    from pypdf import PdfReader, PdfWriter
-    from pypdf.generic import ArrayObject, DictionaryObject, NameObject
-
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(made)))
-
-    def mark(item: Any, in_head: bool) -> None:
-        item = item.get_object()
-        if isinstance(item, ArrayObject):
-            for inner in item:
-                mark(inner, in_head)
-        elif isinstance(item, DictionaryObject):
-            kind = item.get("/S")
-            if kind == "/TH":
-                _add_scope(writer, item, "/Column" if in_head else "/Row")
-            if "/K" in item:
-                mark(item["/K"], in_head or kind == "/THead")
-
-    def _add_scope(into: Any, header: Any, scope: str) -> None:
-        said = DictionaryObject(
-            {NameObject("/O"): NameObject("/Table"), NameObject("/Scope"): NameObject(scope)}
-        )
-        known = header.get("/A")
-        known = known.get_object() if known is not None else None
-        if isinstance(known, DictionaryObject) and known.get("/O") == "/Table":
-            known[NameObject("/Scope")] = NameObject(scope)
-        elif isinstance(known, ArrayObject):
-            known.append(into._add_object(said))
-        elif known is not None:
-            header[NameObject("/A")] = ArrayObject([known, into._add_object(said)])
-        else:
-            header[NameObject("/A")] = into._add_object(said)
-
-    mark(writer._root_object["/StructTreeRoot"], False)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
+    return pages.pdf(html, styles="planning/paper.css")
