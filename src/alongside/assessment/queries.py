@@ -121,7 +121,7 @@ def profile_of(
     if role:
         emphasis = changed(role, changes)
     if overlay:
-        emphasis = laid_over(emphasis, changed(overlay, changes).values())
+        emphasis = core.laid_over(emphasis.values(), changed(overlay, changes).values())
     emphasis = reweighed(emphasis, dict(start.own))
     ordered = [emphasis[one.code] for one in edition.statements if one.code in emphasis]
     base = role or overlay
@@ -142,33 +142,11 @@ def changed(
     ours: dict[str, core.Emphasis] = {}
     for profile_id, change in changes:
         if profile_id == profile.id:
-            ours[change.code] = _both(ours[change.code], change) if change.code in ours else change
+            ours[change.code] = (
+                core.both(ours[change.code], change) if change.code in ours else change
+            )
     found = {one.code: one for one in profile.emphasis} | ours
     return {code: one for code, one in found.items() if one.weight}
-
-
-def laid_over(
-    emphasis: dict[str, core.Emphasis], overlay: Iterable[core.Emphasis]
-) -> dict[str, core.Emphasis]:
-    """A role with a setting over it: the higher weight, both reasons, the role's typical point."""
-    merged = dict(emphasis)
-    for one in overlay:
-        under = merged.get(one.code)
-        above = replace(one, typical=under.typical if under else None)
-        merged[one.code] = _both(under, above) if under else above
-    return merged
-
-
-def _both(first: core.Emphasis, second: core.Emphasis) -> core.Emphasis:
-    if not first.weight or not second.weight:
-        return first if first.weight else second
-    whys = [first.why] + ([second.why] if second.why != first.why else [])
-    return replace(
-        first,
-        weight=max(first.weight, second.weight),
-        why=" ".join(why for why in whys if why),
-        typical=first.typical or second.typical,
-    )
 
 
 def reweighed(emphasis: dict[str, core.Emphasis], own: dict[str, int]) -> dict[str, core.Emphasis]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.assessment import actions, queries
-from alongside.core.framework import Emphasis, Profile
+from alongside.core.framework import Emphasis, Profile, laid_over
 from alongside.core.scales import Answer
 from alongside.foundation import history
 from alongside.framework.loading import packaged_edition
@@ -88,7 +88,7 @@ def profile(rows) -> Profile:
 def test_a_setting_only_ever_adds_weight_and_reasons(role, overlay):
     under = {one.code: one for one in profile(role).emphasis}
     over = {one.code: one for one in profile(overlay).emphasis}
-    merged = queries.laid_over(under, over.values())
+    merged = laid_over(under.values(), over.values())
     assert set(merged) == set(under) | set(over)
     for code, one in merged.items():
         both = [side[code] for side in (under, over) if code in side]
@@ -102,7 +102,7 @@ def test_a_setting_never_changes_a_typical_point():
         Emphasis("S01", 3, "setting", typical="helping-others"),
         Emphasis("S02", 2, "setting", "exploring"),
     ]
-    merged = queries.laid_over(under, over)
+    merged = laid_over(under.values(), over)
     assert merged["S01"].typical == "practising"
     assert merged["S02"].typical is None
 

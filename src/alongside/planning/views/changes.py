@@ -13,13 +13,13 @@ from django_htmx.http import trigger_client_event
 from alongside.core.planning.model import BadPlan
 from alongside.foundation.access import access, signed_in
 from alongside.foundation.actor import Actor
+from alongside.foundation.request import Request
 from alongside.foundation.writing import Conflict
 from alongside.planning import actions, queries
 from alongside.planning.forms import DatesForm, HoursForm, slid, version_seen
 from alongside.planning.presenters import wording
 
 from . import page
-from .request import Request
 
 
 @access(signed_in)

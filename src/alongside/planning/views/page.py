@@ -14,13 +14,12 @@ from django.views.decorators.http import require_safe
 
 from alongside.foundation.access import access, signed_in
 from alongside.foundation.actor import Actor
+from alongside.foundation.request import Request
 from alongside.planning import queries
 from alongside.planning.forms import SLIDER_MOST, DatesForm, HoursForm
 from alongside.planning.presenters import page as pages
 from alongside.planning.presenters import wording
 from alongside.planning.solving import Recent
-
-from .request import Request
 
 Question = queries.Question
 # Rendered plans of this process by person and question, small enough to keep thousands, each with a

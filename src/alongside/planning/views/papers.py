@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from alongside.foundation.access import access, signed_in
+from alongside.foundation.request import Request
 from alongside.planning import documents, queries
 from alongside.planning.presenters import papers
 
 from . import page
-from .request import Request
 
 log = logging.getLogger(__name__)
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

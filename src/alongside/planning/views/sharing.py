@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alongside.accounts.forms import ReaderForm
 from alongside.accounts.queries import colleagues, shares_given
 from alongside.foundation.access import access, signed_in
+from alongside.foundation.request import Request
 from alongside.planning import actions, policies, queries
 
 from . import page
-from .request import Request
 
 
 @access(signed_in)
