@@ -29,6 +29,7 @@ def build() -> argparse.ArgumentParser:
     _plan(verbs)
     _framework(verbs)
     _library(verbs)
+    _language(verbs)
     _content(verbs)
     _demo(verbs)
     _serve(verbs)
@@ -90,6 +91,30 @@ def _library(verbs: "Verbs") -> None:
         inner, "links", verb("library", "links"), "Try every link; report, and delete nothing."
     )
     links.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _language(verbs: "Verbs") -> None:
+    language = verbs.add_parser("language", help="Words that give hope, in the terminal.")
+    inner = language.add_subparsers(required=True, metavar="WHAT")
+    check = _add(
+        inner,
+        "check",
+        verb("language", "check"),
+        "Words to think about in text, Markdown, DOCX, ODT or PDF. Nothing is kept or sent. Exit "
+        "code 1 where there is nearly always a better way (level A), 0 where there is none.",
+    )
+    check.add_argument("files", nargs="+", metavar="FILE", help="a file, or - for standard input")
+    form = check.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as JSON")
+    form.add_argument("--sarif", action="store_true", help="as SARIF 2.1.0, for code hosts")
+    explain = _add(inner, "explain", verb("language", "explain"), "One rule, and why it is there.")
+    explain.add_argument("rule", help="such as refused")
+    listing = _add(inner, "list", verb("language", "listing"), "Every rule, by kind.")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    for one in (check, explain, listing):
+        one.add_argument(
+            "--rules", type=Path, help="another word list: what a site gives at /words/rules.json"
+        )
 
 
 def _content(verbs: "Verbs") -> None:

@@ -45,9 +45,7 @@ class RuleForm(forms.Form):
     unless = LinesField(
         label=_("When it stays silent, one pattern a line"), required=False, max_length=8000
     )
-    quiet_near = forms.ChoiceField(
-        label=_("Silent where the sentence speaks of"), required=False
-    )
+    quiet_near = forms.ChoiceField(label=_("Silent where the sentence speaks of"), required=False)
     instead = LinesField(label=_("What could be said instead, one a line"), max_length=2000)
     why = forms.CharField(
         label=_("Why, in a sentence"), max_length=400, widget=forms.Textarea(attrs={"rows": 2})
@@ -96,9 +94,7 @@ class RuleForm(forms.Form):
 
     @staticmethod
     def initial_of(rule: dict[str, Any], version: int) -> dict[str, Any]:
-        joined = {
-            key: "\n".join(rule.get(key, [])) for key in ("finds", "unless", "instead")
-        }
+        joined = {key: "\n".join(rule.get(key, [])) for key in ("finds", "unless", "instead")}
         return {**rule, **joined, "sources": " ".join(rule["sources"]), "version": version}
 
 
@@ -120,7 +116,9 @@ class DecisionForm(forms.Form):
 class PublishForm(forms.Form):
     digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
     note = forms.CharField(
-        label=_("What is new, for readers"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("What is new, for readers"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 
@@ -147,9 +145,7 @@ class ServiceWordForm(forms.Form):
 
     def __init__(self, *args: Any, services: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["service"].widget = forms.Select(
-            choices=services, attrs={"data-content": ""}
-        )
+        self.fields["service"].widget = forms.Select(choices=services, attrs={"data-content": ""})
 
     def clean_pattern(self) -> str:
         pattern = " ".join(str(self.cleaned_data["pattern"]).split())

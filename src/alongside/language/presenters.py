@@ -137,9 +137,7 @@ def _draft(actor: Actor, row: queries.WordEdition) -> Draft:
         digest=row.digest,
         changes=tuple(changes(queries.current().written, written)),
         groups=groups(written),
-        voices=tuple(
-            Voice(str(one.member), one.yes, one.note) for one in queries.decisions(row)
-        ),
+        voices=tuple(Voice(str(one.member), one.yes, one.note) for one in queries.decisions(row)),
         may_publish=policies.may_publish(actor, yes=yes, not_yet=not_yet),
         is_decided=policies.is_decided(yes=yes, not_yet=not_yet),
     )
@@ -153,9 +151,7 @@ def changes(before: queries.Written, after: queries.Written) -> list[Change]:
         if old == new:
             continue
         what = "added" if old is None else "removed" if new is None else "changed"
-        found.append(
-            Change(name, what, entry(old) if old else None, entry(new) if new else None)
-        )
+        found.append(Change(name, what, entry(old) if old else None, entry(new) if new else None))
     return found
 
 

@@ -88,9 +88,7 @@ def editions() -> QuerySet[WordEdition]:
 
 def member(actor: Actor) -> PanelMember | None:
     """This person's place on the panel, once they have said yes to it."""
-    return PanelMember.objects.filter(
-        person_id=actor.person_id, agreed_at__isnull=False
-    ).first()
+    return PanelMember.objects.filter(person_id=actor.person_id, agreed_at__isnull=False).first()
 
 
 def asked(actor: Actor) -> PanelMember | None:

@@ -94,9 +94,11 @@ def edit_rule(request: HttpRequest, rule_id: str = "") -> HttpResponse:
     written = queries.written_of(row) if row else {}
     if draft is None or (rule_id and rule_id not in written):
         raise Http404
-    initial = forms.RuleForm.initial_of(written[rule_id], draft.version) if rule_id else {
-        "version": draft.version
-    }
+    initial = (
+        forms.RuleForm.initial_of(written[rule_id], draft.version)
+        if rule_id
+        else {"version": draft.version}
+    )
     form = forms.RuleForm(request.POST or None, new=not rule_id, initial=initial)
     if request.method == "POST" and form.is_valid():
         changed = {**form.rule(), **({"id": rule_id} if rule_id else {})}

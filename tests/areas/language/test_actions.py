@@ -34,7 +34,9 @@ def say(person, yes=True, note=""):
 
 
 def publish(person):
-    return actions.publish(actor=actor_for(person), digest=queries.draft().digest, note="New words.")
+    return actions.publish(
+        actor=actor_for(person), digest=queries.draft().digest, note="New words."
+    )
 
 
 def test_the_panel_decides_and_the_steward_publishes_and_everybody_gets_it(panel, steward):
@@ -180,9 +182,7 @@ def test_the_database_itself_keeps_a_published_edition_as_it_is(panel, steward, 
 def test_a_lead_adds_words_that_only_their_own_service_sees(people):
     give(people.alice, Role.SERVICE_LEAD, service=people.team.service)
     word = {"pattern": "the  girls/n", "instead": "the women", "why": "They are adults."}
-    actions.add_service_word(
-        actor=people.actor("alice"), service_id=people.team.service_id, **word
-    )
+    actions.add_service_word(actor=people.actor("alice"), service_id=people.team.service_id, **word)
     rules = queries.service_rules(people.actor("bob"))
     assert [one.text for one in Checker(rules).check("We took the girls out.")] == ["the girls"]
     assert queries.service_rules(people.actor("charlie")) == ()

@@ -50,7 +50,10 @@ def test_the_rules_a_browser_gets_are_the_compiled_ones(client):
     answer = client.get("/words/rules.json")
     assert answer["Content-Type"].startswith("application/json")
     assert json.loads(answer.content) == json.loads(loading.COMPILED.read_text("utf-8"))
-    assert client.get("/words/rules.json", headers={"if-none-match": answer["ETag"]}).status_code == 304
+    assert (
+        client.get("/words/rules.json", headers={"if-none-match": answer["ETag"]}).status_code
+        == 304
+    )
 
 
 @pytest.mark.django_db
@@ -93,7 +96,9 @@ def test_an_edition_goes_from_invitation_to_publishing_on_the_pages(people, stew
         browser.post("/words/desk/decide/", {"digest": queries.draft().digest, "yes": "yes"})
     assert b"Publish this edition" in at_desk.get("/words/desk/").content
     assert b"Publish this edition" not in alice.get("/words/desk/").content
-    at_desk.post("/words/desk/publish/", {"digest": queries.draft().digest, "note": "A kinder why."})
+    at_desk.post(
+        "/words/desk/publish/", {"digest": queries.draft().digest, "note": "A kinder why."}
+    )
     page = Client().get("/words/").content.decode()
     assert "It makes a no sound wrong." in page
     assert "This is edition 1 of the list" in page

@@ -6,8 +6,10 @@ anchored to is looked at again, inside its own sentence.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from .terms import ANY, END, NAME, OTHER, SPEECH, START, Element, Pattern, Rule
@@ -19,7 +21,7 @@ _TOKEN: Final = re.compile(
     r"|(?<=[A-Za-z])['\u2019](?:s|re|m|ve|ll|d)(?![A-Za-z])"
     r"|&"
 )
-_PARAGRAPH: Final = re.compile(r"\n[ \t]*(?:\n|[-*+•#|>]|[0-9]+[.)])")
+_PARAGRAPH: Final = re.compile(r"\u2029|\n[ \t]*(?:\n|[-*+•#|>]|[0-9]+[.)])")
 _SENTENCE: Final = re.compile(r"[.!?;:…|]")
 _CLAUSE: Final = re.compile(r"[,()\[\]\"“”«»–—]| -|- ")
 _QUOTE: Final = re.compile(
@@ -27,6 +29,10 @@ _QUOTE: Final = re.compile(
     r"|['’](?![0-9A-Za-z\u00c0-\u024f])"
 )
 NEAR: Final = 12
+# A "sentence" is looked at this many words each way, so that text without a full stop, however
+# long, costs no more than other text.
+FAR: Final = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -118,6 +124,19 @@ def quotations(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+class Quoted:
+    """Quotations made ready for asking whether something stands inside one."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        ordered = sorted(spans)
+        self._opened = [opened for opened, _closed in ordered]
+        self._furthest = list(accumulate((closed for _opened, closed in ordered), max))
+
+    def holds(self, start: int, end: int) -> bool:
+        at = bisect_left(self._opened, start)
+        return at > 0 and self._furthest[at - 1] >= end
+
+
 class Checker:
     """Rules made ready for many texts."""
 
@@ -136,7 +155,7 @@ class Checker:
         hits = [(at, looks[word]) for at, word in enumerate(words.words) if word in looks]
         if not hits:
             return []
-        quoted = quotations(text)
+        quoted = Quoted(quotations(text))
         spans: dict[tuple[int, int, int], None] = {}
         for at, wanted in hits:
             for order, pattern in wanted:
@@ -156,9 +175,13 @@ class Checker:
         low, high = _sentence(words, first, last)
         if rule.quiet_near and not rule.quiet_near.isdisjoint(words.words[low:high]):
             return True
+        begin, end = max(0, first - NEAR), min(len(words.words), last + NEAR)
+        near = words.words[begin:end]
         for pattern in rule.unless:
             anchors = pattern.elements[pattern.anchor].words
-            for at in range(max(0, first - NEAR), min(len(words.words), last + NEAR)):
+            if anchors.isdisjoint(near):
+                continue
+            for at in range(begin, end):
                 if words.words[at] in anchors:
                     found = match_at(pattern, words, at)
                     if found is not None and found[2] < last and first < found[3]:
@@ -174,9 +197,10 @@ class Checker:
 
 def _sentence(words: Words, first: int, last: int) -> tuple[int, int]:
     """The words of the sentence that holds a find (its last word's, if it spans two)."""
-    while first > 0 and words.breaks[first] < 2:
+    lowest, highest = max(0, first - FAR), min(len(words.words), last + FAR)
+    while first > lowest and words.breaks[first] < 2:
         first -= 1
-    while last < len(words.words) and words.breaks[last] < 2:
+    while last < highest and words.breaks[last] < 2:
         last += 1
     return first, last
 
@@ -196,11 +220,8 @@ def _apart(spans: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
 # Somebody's own words are left alone
 
 
-def _is_own_words(
-    words: Words, span: tuple[int, int, int], quoted: Sequence[tuple[int, int]]
-) -> bool:
-    start, end = words.starts[span[0]], words.ends[span[1] - 1]
-    if any(opened < start and end <= closed for opened, closed in quoted):
+def _is_own_words(words: Words, span: tuple[int, int, int], quoted: Quoted) -> bool:
+    if quoted.holds(words.starts[span[0]], words.ends[span[1] - 1]):
         return True
     return _said_before(words, span[0]) or _said_after(words, span[1])
 
@@ -208,7 +229,8 @@ def _is_own_words(
 def _said_before(words: Words, first: int) -> bool:
     """Whether the find stands after "said" in its sentence, with no "but" between."""
     at = first
-    while at > 0 and words.breaks[at] < 2:
+    lowest = max(0, first - FAR)
+    while at > lowest and words.breaks[at] < 2:
         at -= 1
         word = words.words[at]
         if word in SPEECH["turning"]:
@@ -226,7 +248,8 @@ def _said_before(words: Words, first: int) -> bool:
 def _said_after(words: Words, last: int) -> bool:
     """Whether ", she said" follows the find in its sentence."""
     at = last
-    while at < len(words.words) and words.breaks[at] < 2:
+    highest = min(len(words.words), last + FAR)
+    while at < highest and words.breaks[at] < 2:
         if words.breaks[at] == 1 and words.words[at] not in SPEECH["joining"]:
             if any(words.words[near] in ("said", "says") for near in _within(words, at, 2)):
                 return True
@@ -258,9 +281,7 @@ def match_at(pattern: Pattern, words: Words, at: int) -> tuple[int, int, int, in
     return edges[pattern.first], edges[pattern.last], edges[0], edges[-1]
 
 
-def _forward(
-    elements: Sequence[Element], which: int, words: Words, place: int
-) -> list[int] | None:
+def _forward(elements: Sequence[Element], which: int, words: Words, place: int) -> list[int] | None:
     """Where each element from ``which`` on stops, the first of them beginning at a place."""
     if which == len(elements):
         return []

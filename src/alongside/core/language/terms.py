@@ -39,7 +39,9 @@ Inflect = Callable[[str, str], Iterable[str]]
 _ELEMENT: Final = re.compile(r"(!?)([^?*]+)([?*]?)")
 _TERM: Final = re.compile(r"(?P<word>[^/@\s]+)(?:/(?P<kind>[vna]))?")
 _SPLIT: Final = re.compile(r"-+|(?<=[a-z])(?='(?:s|re|m|ve|ll|d)$)")
-PLAIN: Final = re.compile(r"(?:[0-9a-z\u00df-\u024f]+(?:'[a-z]+)?|'(?:s|re|m|ve|ll|d)|[0-9]+:[0-9]+)")
+PLAIN: Final = re.compile(
+    r"(?:[0-9a-z\u00df-\u024f]+(?:'[a-z]+)?|'(?:s|re|m|ve|ll|d)|[0-9]+:[0-9]+)"
+)
 
 
 class BadPattern(ValueError):
@@ -129,9 +131,7 @@ class Vocabulary:
 # Written patterns to compiled ones
 
 
-def read_lists(
-    written: Mapping[str, Sequence[str]], inflect: Inflect
-) -> dict[str, frozenset[str]]:
+def read_lists(written: Mapping[str, Sequence[str]], inflect: Inflect) -> dict[str, frozenset[str]]:
     """Named lists, in order; a list may name earlier ones. Raises BadPattern."""
     lists: dict[str, frozenset[str]] = {}
     for name, terms in written.items():

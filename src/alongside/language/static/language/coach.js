@@ -7,6 +7,7 @@
   const [, OTHER, ANY, NAME, START, END] = [0, 1, 2, 3, 4, 5];
   const FORMAT = 1;
   const NEAR = 12;
+  const FAR = 80;
   const LETTER = "0-9A-Za-z\\u00c0-\\u024f";
   const TOKEN = new RegExp(
     "[0-9]+:[0-9]+" +
@@ -15,7 +16,7 @@
       "|&",
     "g",
   );
-  const PARAGRAPH = /\n[ \t]*(?:\n|[-*+•#|>]|[0-9]+[.)])/;
+  const PARAGRAPH = /\u2029|\n[ \t]*(?:\n|[-*+•#|>]|[0-9]+[.)])/;
   const SENTENCE = /[.!?;:…|]/;
   const CLAUSE = /[,()[\]"“”«»–—]| -|- /;
   const QUOTE = new RegExp(
@@ -80,8 +81,10 @@
   };
 
   const sentence = (words, first, last) => {
-    while (first > 0 && words.breaks[first] < 2) first -= 1;
-    while (last < words.words.length && words.breaks[last] < 2) last += 1;
+    const lowest = Math.max(0, first - FAR);
+    const highest = Math.min(words.words.length, last + FAR);
+    while (first > lowest && words.breaks[first] < 2) first -= 1;
+    while (last < highest && words.breaks[last] < 2) last += 1;
     return [first, last];
   };
 
@@ -179,7 +182,8 @@
 
     saidBefore(words, first) {
       const speech = this.speech;
-      for (let at = first; at > 0 && words.breaks[at] < 2; ) {
+      const lowest = Math.max(0, first - FAR);
+      for (let at = first; at > lowest && words.breaks[at] < 2; ) {
         at -= 1;
         const word = words.words[at];
         if (speech.turning.has(word)) return false;
@@ -195,7 +199,8 @@
 
     saidAfter(words, last) {
       const says = (at) => words.words[at] === "said" || words.words[at] === "says";
-      for (let at = last; at < words.words.length && words.breaks[at] < 2; at += 1) {
+      const highest = Math.min(words.words.length, last + FAR);
+      for (let at = last; at < highest && words.breaks[at] < 2; at += 1) {
         if (words.breaks[at] !== 1 || this.speech.joining.has(words.words[at])) continue;
         if (says(at)) return true;
         if (at + 1 < words.words.length && words.breaks[at + 1] === 0 && says(at + 1)) return true;
