@@ -154,6 +154,7 @@ class Visitor:
 
     def check(self) -> Page:
         """After a step: it fits, and axe finds nothing on it (looked at once in a run)."""
+        self.page.wait_for_load_state()
         self.check_fits()
         size = self.page.viewport_size or {}
         seen = (size.get("width"), CHANGING.sub("", self.page.content()))
@@ -161,6 +162,13 @@ class Visitor:
             self.check_accessible()
             _seen.add(seen)
         return self.page
+
+    def press(self, role: str, name: str | re.Pattern[str], *, within: str = "main") -> Page:
+        """Press a link or button that opens a page, and look at that page."""
+        one = self.page.locator(within).get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]
+        with self.page.expect_navigation():
+            one.first.click()
+        return self.check()
 
     def download(self, link: str) -> bytes:
         """What a link with this name gives as a file."""

@@ -1,7 +1,10 @@
 """Forms about oneself, one's sharing and the teams one looks after."""
 
 from datetime import date, timedelta
+from typing import Any
 
+from allauth.account import forms as allauth
+from allauth.account.adapter import DefaultAccountAdapter
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -83,3 +86,82 @@ ROLE_NAMES = {
     Role.MODERATOR: _("Moderator"),
     Role.ADMINISTRATOR: _("Administrator"),
 }
+
+
+# Signing in: allauth's own forms and refusals, in our words.
+
+ADDRESS = _("E-mail address")
+GOOD_PASSWORD = _("At least 12 characters. A few words in a row are easy to keep in mind.")
+WORDS: dict[str, tuple[object, object]] = {
+    "email": (ADDRESS, ""),
+    "login": (ADDRESS, ""),
+    "oldpassword": (_("Your password now"), ""),
+    "password1": (_("New password"), GOOD_PASSWORD),
+    "password2": (_("The new password once more"), ""),
+}
+
+
+class OurWords:
+    """Puts our labels and hints on a form of another package, and takes its placeholders off."""
+
+    fields: dict[str, Any]
+    words = WORDS
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            if name in self.words:
+                field.label, hint = self.words[name]
+                field.help_text = hint or field.help_text
+
+
+class SignUpForm(OurWords, allauth.SignupForm):  # type: ignore[misc]
+    words = {**WORDS, "password1": (_("Password"), GOOD_PASSWORD)}
+
+
+class LoginForm(OurWords, allauth.LoginForm):  # type: ignore[misc]
+    pass
+
+
+class AddEmailForm(OurWords, allauth.AddEmailForm):  # type: ignore[misc]
+    pass
+
+
+class ChangePasswordForm(OurWords, allauth.ChangePasswordForm):  # type: ignore[misc]
+    pass
+
+
+class SetPasswordForm(OurWords, allauth.SetPasswordForm):  # type: ignore[misc]
+    pass
+
+
+class ResetPasswordForm(OurWords, allauth.ResetPasswordForm):  # type: ignore[misc]
+    pass
+
+
+class ResetPasswordKeyForm(OurWords, allauth.ResetPasswordKeyForm):  # type: ignore[misc]
+    pass
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """What signing in refuses, in our words: what is wrong and what to do."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": _("This account is closed."),
+        "cannot_remove_primary_email": _("You sign in with this address, so it stays."),
+        "duplicate_email": _("This address is part of your account already."),
+        "email_password_mismatch": _(
+            "That address and password do not go together. Try again, or choose a new password."
+        ),
+        "email_taken": _("Somebody has an account with this address already."),
+        "enter_current_password": _("Write the password you have now."),
+        "incorrect_code": _("That code is not right, or has run out. Use the newest one."),
+        "incorrect_password": _("That password is not right. Try again."),
+        "invalid_or_expired_key": _("This link has been used or has run out. Ask for a new one."),
+        "invalid_password_reset": _("This link has been used or has run out. Ask for a new one."),
+        "too_many_login_attempts": _(
+            "That was tried too often. Wait five minutes, then try again."
+        ),
+    }
