@@ -262,15 +262,18 @@ def test_own_dates_are_found_on_what_they_are_dates_of(people, added):
 # Due
 
 
+KINDS = {
+    "help-now", "resource", "outside", "own-activity", "own-resource", "own-offering"
+}  # fmt: skip
+
+
 def test_nothing_is_due_before_its_time_and_everything_after_it(people, added):
     checked = [one.last_checked for one in LIBRARY.resources]
     checked += [entry["last_checked"] for entry in help_now()]
-    assert queries.due(today=min(checked)) == []
+    # Areas above this one add texts of their own, with tests of their own.
+    assert [one for one in queries.due(today=min(checked)) if one.kind in KINDS] == []
     late = queries.due(today=date(2099, 1, 1))
-    kinds = {one.kind for one in late}
-    assert kinds == {
-        "help-now", "resource", "outside", "own-activity", "own-resource", "own-offering"
-    }  # fmt: skip
+    assert {one.kind for one in late} >= KINDS
     assert sum(one.kind == "resource" for one in late) == len(LIBRARY.resources)
     assert sum(one.kind == "outside" for one in late) == len(packaged_edition().outside_things)
     days = [one.due for one in late]
