@@ -53,6 +53,7 @@ fix: setup ## format, and mend what can be mended by itself
 .PHONY: run check test fix
 
 docs: setup ## write the generated pages of the manual, and the pictures, again
+	@$(BIN)/python tools/words.py
 	@$(BIN)/python tools/reference.py
 	@tools/pictures
 
@@ -60,6 +61,7 @@ bench: | $(UV) ## measurements anyone can repeat; each prints ratios
 	@$(MAKE) --no-print-directory setup
 	@test -x .venv/bench/bin/python || $(UV) venv --quiet --python $(BIN)/python .venv/bench
 	@$(UV) pip sync --quiet --require-hashes requirements-bench.txt --python .venv/bench/bin/python
+	@$(BIN)/python -m bench.language
 	@$(BIN)/python -m bench.planner
 	@$(BIN)/python -m bench.web
 
