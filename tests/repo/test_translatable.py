@@ -34,7 +34,8 @@ class Reader(HTMLParser):
         given = dict(attrs)
         quiet = self.quiet or "data-content" in given or tag in SILENT
         if not quiet:
-            shown = [*SHOWN, *(["value"] if given.get("type") in {"submit", "button"} else [])]
+            pressed = tag == "input" and given.get("type") in {"submit", "button"}
+            shown = [*SHOWN, *(["value"] if pressed else [])]
             for name in shown:
                 if given.get(name):
                     self._look(given[name], outside=True)

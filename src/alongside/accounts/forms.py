@@ -24,7 +24,11 @@ class NameForm(forms.Form):
 class ReaderForm(forms.Form):
     """Whom to share with, and until when. Areas use it for whatever they let people share."""
 
-    reader = forms.ChoiceField(label=_("Somebody you work with"), required=False)
+    reader = forms.ChoiceField(
+        label=_("Somebody you work with"),
+        required=False,
+        widget=forms.Select(attrs={"data-content": True}),
+    )
     email = forms.EmailField(
         label=_("Or somebody else's e-mail address"),
         required=False,

@@ -1,6 +1,9 @@
 import pytest
 
 from tests.factories.planning import mark
+from tests.repo.test_translatable import pseudo
+
+__all__ = ["alice", "pseudo"]
 
 MARKS = ("K04", "S06", "V14", "K17")
 

@@ -15,6 +15,7 @@ from alongside.foundation.models import HistoryEvent
 from alongside.planning import actions
 from alongside.planning.models import Plan
 from tests.factories.planning import mark
+from tests.repo.test_translatable import loose_words
 
 PAGE = "/my/plan/"
 READS = [
@@ -270,6 +271,12 @@ def test_the_page_asks_the_database_eight_times_at_most(browser, alice):
     with CaptureQueriesContext(connection) as queries:
         browser.get(PAGE)
     assert len(queries) <= 8, [query["sql"] for query in queries]
+
+
+def test_every_word_of_a_full_plan_can_be_translated(alice, signed_in, pseudo):
+    browser = signed_in("alice")
+    for address in (PAGE, "/my/plan/what-if/", "/my/plan/print/", "/my/plan/first-line/"):
+        assert loose_words(browser.get(address).content.decode()) == []
 
 
 # Who may see it

@@ -26,7 +26,6 @@ Question = queries.Question
 # place for the form token. The place is named afresh at every start, so nobody's words can hold it.
 TOKEN_PLACE = secrets.token_hex()
 _contents: Recent[bytes] = Recent(4096)
-_dates_forms: Recent[str] = Recent(256)
 DATES = ("start", "end", "hours_per_month", "cost", "no_courses", "with_profile")
 
 
@@ -72,23 +71,12 @@ def _content(
         "plan": asked.plan,
         "hours": hours or HoursForm(initial={"hours": wording.number(asked.plan.hours)}),
         "slider_most": SLIDER_MOST,
-        "dates": _dates_fields(dates or DatesForm(initial=_settings(asked))),
+        "dates": dates or DatesForm(initial=_settings(asked)),
         "dates_open": dates is not None,
         "body": body(asked),
         "marked": bool(asked.asked.needs),
     }
     return render_to_string("planning/_content.html", facts)
-
-
-def _dates_fields(form: DatesForm) -> SafeString:
-    """The fields of the form. Most people leave them empty, so they look the same for most."""
-
-    def made() -> str:
-        return render_to_string("components/form_fields.html", {"form": form})
-
-    if form.is_bound:
-        return SafeString(made())
-    return SafeString(_dates_forms.once((get_language(), *form.initial.values()), made))
 
 
 def _settings(asked: Question) -> dict[str, object]:
