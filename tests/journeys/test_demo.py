@@ -81,6 +81,25 @@ def test_the_demo_leaves_a_database_that_is_not_its_own_alone(tmp_path):
         assert database.execute("SELECT name FROM sqlite_master").fetchall() == [("precious",)]
 
 
+def test_a_demo_that_was_stopped_while_being_made_is_made_whole_the_next_time(tmp_path):
+    environment = {"DATABASE_URL": f"sqlite:///{tmp_path}/demo.sqlite3", "ALONGSIDE_DEMO": "1"}
+    migrate = command(tmp_path, **environment)
+    migrate["args"] = [sys.executable, "-m", "django", "migrate", "--skip-checks"]
+    migrate["env"]["DJANGO_SETTINGS_MODULE"] = "alongside.project.settings"
+    subprocess.run(**migrate, check=True, capture_output=True, timeout=120)
+    assert run(tmp_path, "demo").returncode == 0
+    assert len(rows(tmp_path, "SELECT id FROM accounts_person")) == 5
+
+
+def test_the_demo_leaves_a_service_being_set_up_alone_even_before_anybody_is_in_it(tmp_path):
+    environment = {"DATABASE_URL": f"sqlite:///{tmp_path}/real.sqlite3", "SECRET_KEY": "x" * 60}
+    environment["STATIC_ROOT"] = str(tmp_path / "static")
+    assert run(tmp_path, "prepare", **environment).returncode == 0
+    done = run(tmp_path, "demo", **environment)
+    assert done.returncode == 2
+    assert "is not the demo's" in done.stderr
+
+
 def test_a_busy_port_is_said_plainly_before_anything_is_made(tmp_path):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

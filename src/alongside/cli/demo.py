@@ -42,17 +42,22 @@ def _environment() -> None:
 
 
 def _refuse_other_databases() -> None:
-    """A database with people in it that the demo did not make is never touched."""
+    """A database that the demo did not make is never touched.
+
+    One of ours with nobody in it and no mark yet is a demo that was stopped while being made.
+    """
     from django.db import connection
 
+    from alongside.accounts.models import Person
     from alongside.foundation.models import Installation
 
-    tables = connection.introspection.table_names()
-    if not tables:
-        return
-    ours = (
-        Installation._meta.db_table in tables and Installation.objects.filter(kind="demo").exists()
-    )
+    tables = set(connection.introspection.table_names())
+    known = {*connection.introspection.django_table_names(), "django_migrations", "cache_entry"}
+    people, mark = Person._meta.db_table in tables, Installation._meta.db_table in tables
+    ours = tables <= known and (not people or not Person.objects.exists())
+    if mark:
+        kind = Installation.objects.values_list("kind", flat=True).first()
+        ours = kind == "demo" or (kind is None and ours)
     if not ours:
         raise Refused(
             f"The database {connection.settings_dict['NAME']} is not the demo's, so the demo "

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from .demo_expectations import fill_expectations
+from .demo_library import fill_library
 
 if TYPE_CHECKING:
     from alongside.accounts.models import Person
@@ -66,15 +67,22 @@ EARLIER: Final = (("K21", "practising"), ("S10", "exploring"))
 
 
 def fill() -> None:
-    """Make what is missing. What somebody has changed in the demo stays as they left it."""
+    """Make everybody, once: all of it or nothing. What somebody changed since stays changed."""
+    from django.db import transaction
+
     from alongside.foundation.models import Installation
 
-    _made, new = Installation.objects.get_or_create(pk=1, defaults={"kind": "demo"})
-    if not new:
-        return
+    with transaction.atomic():
+        _made, new = Installation.objects.get_or_create(pk=1, defaults={"kind": "demo"})
+        if new:
+            _everybody()
+
+
+def _everybody() -> None:
     people = {one.email: _person(one) for one in cast()}
     _second_factor(people["catriona@demo.example"])
     _morag(people)
+    fill_library(people)
     fill_expectations(people)
 
 

@@ -11,7 +11,15 @@ from .with_django import start
 def prepare(options: argparse.Namespace) -> None:
     start()
     bring_up_to_date()
+    _mark_as_a_service()
     print("The database, the framework and the static files are up to date.")
+
+
+def _mark_as_a_service() -> None:
+    """From now on the demo leaves this database alone."""
+    from alongside.foundation.models import Installation
+
+    Installation.objects.get_or_create(pk=1, defaults={"kind": "service"})
 
 
 def bring_up_to_date() -> None:
