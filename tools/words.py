@@ -49,7 +49,10 @@ def page(words: WordList) -> str:
     lines = [HEAD]
     for kind in words.kinds:
         lines += [f"\n## {kind.name}\n", f"{kind.about}\n"]
-        lines += ["| rule | words | level | you could say | why | source |", "|---|---|---|---|---|---|"]
+        lines += [
+            "| rule | words | level | you could say | why | source |",
+            "|---|---|---|---|---|---|",
+        ]
         for row in words.written.values():
             if row["kind"] == kind.id:
                 why = f"{row['why']} {row.get('context', '')}".strip()

@@ -1,9 +1,9 @@
 """Words that give hope: read, tried on one's own device, and nothing of it ever sent."""
 
 import pytest
+from bench.language.corpus import read
 
 from alongside.language import loading
-from bench.language.corpus import read
 from tests.factories.language import a_steward, on_the_panel
 
 WITHIN = 0.020
@@ -47,14 +47,18 @@ def test_words_are_looked_at_on_the_device_and_never_sent(visitor):
     assert "said no to (what was offered, and why)" in finds.first.inner_text()
     one.check_fits()
     finds.first.get_by_role("button", name="Show me where").click()
-    chosen = "[...document.querySelectorAll('textarea')].map(t => t.value.slice(t.selectionStart, t.selectionEnd))[0]"
-    assert page.evaluate(chosen) == "refused"
+    chosen = box.evaluate("box => box.value.slice(box.selectionStart, box.selectionEnd)")
+    assert chosen == "refused"
     finds.first.get_by_role("button", name="Keep my words").click()
     assert [mark.inner_text() for mark in page.locator("mark").all()] == ["manipulative"]
     box.fill("We had tea.")
     page.get_by_text("Nothing on the list is in these words.").wait_for()
     assert sent == []
-    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [
+        0,
+        0,
+        "",
+    ]
     one.context.set_offline(False)
 
 
@@ -74,7 +78,11 @@ def test_the_browser_finds_in_every_line_of_the_corpus_what_python_finds(visitor
     page = one.go("/words/")
     page.wait_for_selector("[data-coach-ready]")
     lines = [line.text for line in read()]
-    lines += ["😀 He is a schizophrenic. 😀😀 She refused.", "İ é ǅ mad", "He ‘refused’.\u2029refused"]
+    lines += [
+        "😀 He is a schizophrenic. 😀😀 She refused.",
+        "İ é ǅ mad",
+        "He ‘refused’.\u2029refused",
+    ]
     lines += [" ".join(lines), "\n".join(lines), "\n\n- ".join(lines), "“refused " * 300]
     check = """async (lines) => {
         const rules = await (await fetch("/words/rules.json")).json();

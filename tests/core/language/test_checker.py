@@ -4,13 +4,13 @@ import time
 from collections import Counter
 
 import pytest
+from bench.language.corpus import figures, read
 from hypothesis import given
 from hypothesis import strategies as st
 
 from alongside.core.language.checker import FAR, Checker, Quoted, quotations, split
 from alongside.core.language.terms import Rule, Vocabulary, read_pattern
 from alongside.language.loading import packaged_checker
-from bench.language.corpus import figures, read
 
 CHECKER = packaged_checker()
 WORDS = sorted({word for line in read() for word in line.text.split()})
@@ -95,7 +95,11 @@ def test_a_quotation_opens_before_it_closes(text):
     assert all(opened < closed for opened, closed in quotations(text))
 
 
-@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40))), st.integers(0, 40), st.integers(0, 40))
+@given(
+    st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40))),
+    st.integers(0, 40),
+    st.integers(0, 40),
+)
 def test_asking_what_is_quoted_gives_what_looking_at_each_quotation_gives(spans, start, end):
     plainly = any(opened < start and end <= closed for opened, closed in spans)
     assert Quoted(spans).holds(start, end) is plainly
@@ -168,9 +172,10 @@ def test_finds_are_in_order_inside_the_text_and_never_overlap(parts):
 @given(st.text(max_size=80))
 def test_any_text_at_all_can_be_split(text):
     words = split(text)
-    assert all(text[s:e].lower().replace("’", "'") in (w, "&") for w, s, e in zip(
-        words.words, words.starts, words.ends, strict=True
-    ))
+    assert all(
+        text[s:e].lower().replace("’", "'") in (w, "&")
+        for w, s, e in zip(words.words, words.starts, words.ends, strict=True)
+    )
 
 
 @pytest.mark.parametrize(
