@@ -6,35 +6,27 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_htmx.middleware import HtmxDetails
 
 from alongside.accounts import queries as accounts
 from alongside.core.framework import Edition
 from alongside.foundation import public
 from alongside.foundation.access import access, anyone, holds
-from alongside.foundation.actor import Actor, Role
+from alongside.foundation.actor import Role
 from alongside.foundation.context import help_now
+from alongside.foundation.request import Request
 from alongside.framework import queries as framework
 
 from . import actions, policies, queries
 from .forms import FORMS, FilterForm, OwnForm
 from .presenters import documents, pages
 from .presenters import ours as own_pages
-
-
-class Request(HttpRequest):
-    """A request as our middleware leaves it."""
-
-    actor: Actor
-    htmx: HtmxDetails
-
 
 ADD: Final[dict[str, Callable[..., UUID]]] = {
     "activities": actions.add_activity,
