@@ -13,7 +13,7 @@ SRC = ROOT / "src" / "alongside"
 LONGEST_FUNCTION = 60
 LONGEST_FILE = 400
 WRITES = {"save", "create", "bulk_create", "get_or_create", "update_or_create", "bulk_update"}
-AREAS = ("accounts", "framework", "language", "library", "assessment", "planning")
+AREAS = ("accounts", "framework", "language", "library", "assessment", "planning", "expectations")
 
 
 def sources() -> list[Path]:

@@ -21,10 +21,13 @@ LONGEST_BLOCK: Final = 4000
 MOST_OWN: Final = 4
 LONGEST_OWN_LINE: Final = 160
 LONGEST_OWN_TEXT: Final = 500
-PAGE_LINES: Final = 34
+PAGE_LINES: Final = 26
 PAGE_WIDTH: Final = 78
-CARD_LINES: Final = 17
-CARD_WIDTH: Final = 44
+CARD_LINES: Final = 20
+CARD_WIDTH: Final = 42
+ROOMY_LINES: Final = 10
+NOTE_LINES: Final = 3
+NOTE_LINES_ROOMY: Final = 7
 
 
 def may_edit_page(actor: Actor, *, board: UUID, service: UUID) -> bool:
@@ -174,6 +177,11 @@ def lines_taken(texts: Iterable[str], *, width: int) -> int:
 
 def fits_page(texts: Iterable[str]) -> bool:
     return lines_taken(texts, width=PAGE_WIDTH) <= PAGE_LINES
+
+
+def is_roomy(texts: Iterable[str]) -> bool:
+    """Whether there is so little that it can be set larger, with more room for notes."""
+    return lines_taken(texts, width=CARD_WIDTH) <= ROOMY_LINES
 
 
 def fits_card(left: Iterable[str], right: Iterable[str]) -> bool:

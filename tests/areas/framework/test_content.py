@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pyphen
 import pytest
 
 from alongside.core.framework import Kind, Statement, to_document
 from alongside.core.scales import POINTS
 from alongside.framework.loading import packaged_edition
+from tests.reading import HARDEST, ON_THE_WHOLE, grade
+from tests.safe_words import HOUSE, HURTFUL, UNSAFE
 
 EDITION = packaged_edition()
 SHINGLES = Path(__file__).parent / "shingles-of-2007.txt"
-SYLLABLES = pyphen.Pyphen(lang="en_GB", left=1, right=1)
 each_statement = pytest.mark.parametrize("statement", EDITION.statements, ids=lambda one: one.code)
 
 
@@ -146,26 +146,6 @@ def test_no_sentence_is_used_twice_over() -> None:
 # Plain words for the public
 
 
-def grade(text: str) -> float:
-    """Flesch-Kincaid grade; five more is about the reading age in years.
-
-    Syllables: whichever is more of hyphenation points and groups of vowels, so as not to flatter.
-    """
-    sentences = [one for one in re.split(r"[.?!:;]+(?:\s|$|['’])", text) if re.search(r"\w", one)]
-    words = [word.strip("'’-").lower() for word in re.findall(r"[A-Za-z0-9'’-]+", text)]
-    syllables = sum(syllables_of(word) for word in words if word)
-    return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
-
-
-def syllables_of(word: str) -> int:
-    groups = len(re.findall(r"[aeiouy]+", word))
-    silent_e = word.endswith("e") and not word.endswith(("le", "ee", "ye"))
-    silent_ed = word.endswith("ed") and not word.endswith(("ted", "ded"))
-    if groups > 1 and (silent_e or silent_ed):
-        groups -= 1
-    return max(1, groups, len(SYLLABLES.inserted(word).split("-")))
-
-
 @pytest.mark.parametrize(
     ("text", "low", "high"),
     [
@@ -182,27 +162,13 @@ def test_what_the_public_reads_is_for_a_reading_age_of_nine_to_eleven() -> None:
         ((grade(public_face(one)), one.code) for one in EDITION.statements), reverse=True
     )
     worst = ", ".join(f"{code} {found:.1f}" for found, code in grades[:8])
-    assert grades[0][0] <= 6.0, worst
-    assert sum(found for found, _ in grades) / len(grades) <= 5.0, worst
+    assert grades[0][0] <= HARDEST, worst
+    assert sum(found for found, _ in grades) / len(grades) <= ON_THE_WHOLE, worst
 
 
 # Safe and fair words
 
-UNSAFE = (
-    r"commit(s|ted|ting)? suicide",
-    r"(successful|failed|unsuccessful|completed) suicide",
-    r"suicide (bid|gesture|epidemic)",
-    r"cry for help",
-    r"contract(ed)? for safety",
-    r"do(n't| not) do anything (stupid|silly)",
-    r"(took|take|taking) an? overdose of",
-)
-AVOIDED = (
-    r"journeys?", r"users?", r"patients?", r"deficits?", r"gaps?", r"scor(e|es|ed|ing)",
-    r"sufferers?", r"suffers? from", r"non-?complian(t|ce)", r"attention.seeking", r"hard to reach",
-    r"lacks? insight", r"sectioned", r"absconded", r"caseload", r"manipulative", r"revolving door",
-    r"the mentally ill", r"schizophrenics?", r"service users?",
-)  # fmt: skip
+AVOIDED = (*HURTFUL, *HOUSE, r"caseload")
 
 
 def found_in_texts(patterns: tuple[str, ...], *, skip: tuple[str, ...] = ()) -> list[str]:

@@ -11,6 +11,7 @@ import pytest
 from alongside.core.library import Activity, Strength
 from alongside.framework.loading import packaged_edition
 from alongside.library.loading import PACKAGED, load_library, packaged_library
+from tests.safe_words import HOUSE, HURTFUL, UNSAFE, found
 
 EDITION = packaged_edition()
 CODES = tuple(EDITION.by_code)
@@ -20,56 +21,6 @@ ACTIVITIES = {activity.id: activity for activity in LIBRARY.activities}
 PEOPLE_CAUTIONS = ("paid-guest", "peer-colleague", "short-ask", "own-care", "guest-visit")
 PAID_OR_GUEST = ("paid-guest", "peer-colleague", "guest-visit")
 
-# Ways of writing that hurt or mislead, a few of the strongest. Not the coach's own word list.
-AVOIDED = (
-    r"commit(s|ted|ting)? suicide",
-    r"(successful|failed|unsuccessful) (suicide )?attempt",
-    r"suicide bid",
-    r"cry for help",
-    r"schizophrenics?",
-    r"bipolars?",
-    r"the mentally ill",
-    r"mental patients?",
-    r"psychiatric patients?",
-    r"personality disordered",
-    r"self-harmers?",
-    r"suffer(s|ing|ers?)? from",
-    r"sufferers?",
-    r"victims? of",
-    r"non-?complian(t|ce)",
-    r"non-?adheren(t|ce)",
-    r"lacks? insight",
-    r"poor insight",
-    r"in denial",
-    r"unmotivated",
-    r"hard to (reach|engage)",
-    r"failed to engage",
-    r"manipulative",
-    r"attention[- ]seeking",
-    r"acting out",
-    r"frequent flyers?",
-    r"revolving door",
-    r"bed blockers?",
-    r"time wasters?",
-    r"(low|high)[- ]functioning",
-    r"lost cause",
-    r"hopeless case",
-    r"back to baseline",
-    r"absconded",
-    r"sectioned",
-    r"my patients",
-    r"addicts?",
-    r"junkies?",
-    r"normal people",
-    r"journeys?",
-    r"users?",
-    r"patients?",
-    r"deficits?",
-    r"gaps?",
-    r"scores?",
-    r"scored",
-    r"scoring",
-)
 # How a step may not begin: it says what to do, so it does not start with who or what is there.
 NOT_A_STEP = frozenset({"The", "They", "It", "There", "You", "Your", "We", "Those", "Nobody"})
 
@@ -203,8 +154,7 @@ def test_titles_and_steps_say_what_to_do(activity: Activity) -> None:
 @each_activity()
 def test_nothing_is_said_that_hurts_or_misleads(activity: Activity) -> None:
     text = whole(activity)
-    found = [words for words in AVOIDED if re.search(rf"\b({words})\b", text, re.IGNORECASE)]
-    assert found == []
+    assert found(text, UNSAFE, HURTFUL, HOUSE) == []
     assert "!" not in text
     assert "—" not in text
 

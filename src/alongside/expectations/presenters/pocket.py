@@ -77,6 +77,12 @@ class Sheet:
     help_now: list[Call]
     fits_page: bool
     fits_card: bool
+    roomy: bool
+
+    @property
+    def note_lines(self) -> range:
+        """The empty lines to write on at the end of a page."""
+        return range(policies.NOTE_LINES_ROOMY if self.roomy else policies.NOTE_LINES)
 
 
 def known(view: View) -> tuple[set[str], set[str], set[str]]:
@@ -150,6 +156,7 @@ def sheet(view: View, picked: Picked) -> Sheet:
         help_now=[Call(entry["name"], entry["number"]) for entry in help_now()],
         fits_page=not view.look.large and policies.fits_page(whole),
         fits_card=not view.look.large and policies.fits_card(left, right),
+        roomy=policies.is_roomy(left) and policies.is_roomy(right),
     )
 
 

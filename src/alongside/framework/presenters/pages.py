@@ -221,7 +221,6 @@ def home(view: View, today: date) -> dict[str, object]:
     return {
         "statement": one,
         "statement_url": view.at.statement(one.code),
-        "public_url": view.at.to("face", face="expect"),
         "teach_url": view.at.to("index"),
     }
 
