@@ -8,6 +8,7 @@ Lines count from 1; in DOCX and ODT a paragraph is a line, in PDF a line of the 
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any, Final
@@ -107,6 +108,9 @@ class _Counted(io.RawIOBase):
         return len(part)
 
 
+_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, ParseError, EOFError, OSError, ValueError)
+
+
 def _xml_lines(raw: bytes, member: str, lines: Callable[[Any], Iterator[str]]) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as folder, folder.open(member) as packed:
@@ -119,9 +123,13 @@ def _xml_lines(raw: bytes, member: str, lines: Callable[[Any], Iterator[str]]) -
         raise Unreadable(
             "this file declares entities, which could do harm; save it anew"
         ) from error
+    except RecursionError as error:
+        raise Unreadable("this file is nested too deeply to be a letter or a note") from error
+    except NotImplementedError as error:
+        raise Unreadable("this file is packed in a way that cannot be read; save it anew") from error
     except RuntimeError as error:
         raise Unreadable("this file is locked with a password; save it without one") from error
-    except (zipfile.BadZipFile, ParseError, EOFError, NotImplementedError, OSError) as error:
+    except _DAMAGE as error:
         raise Unreadable(f"this file is damaged or is not what its name says: {error}") from error
 
 
@@ -188,7 +196,6 @@ def _one_line(parts: list[str]) -> str:
 
 def _pdf(raw: bytes) -> str:
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
 
     try:
         reader = PdfReader(io.BytesIO(raw))
@@ -197,7 +204,9 @@ def _pdf(raw: bytes) -> str:
         if len(reader.pages) > MAX_PAGES:
             raise Unreadable(f"this PDF has more than {MAX_PAGES:,} pages; split it")
         return "\n".join(_pages(reader))
-    except (PyPdfError, ValueError, KeyError, TypeError, OSError, RecursionError) as error:
+    except Unreadable:
+        raise
+    except Exception as error:  # a broken PDF can make the library fail in any way at all
         raise Unreadable(f"this PDF cannot be read: {error}") from error
 
 

@@ -40,7 +40,9 @@ class RuleForm(forms.Form):
     finds = LinesField(
         label=_("What it looks for, one pattern a line"),
         max_length=8000,
-        help_text=_("Such as: “refuse/v” for all forms of the verb, “the mentally ill”, “@person”."),
+        help_text=_(
+            "Such as: “refuse/v” for all forms of the verb, “the mentally ill”, “@person”."
+        ),
     )
     unless = LinesField(
         label=_("When it stays silent, one pattern a line"), required=False, max_length=8000
