@@ -4,7 +4,7 @@ from . import views
 
 urlpatterns = [
     path("about/", views.page, {"template": "foundation/about.html"}, name="about"),
-    path("privacy/", views.page, {"template": "foundation/privacy.html"}, name="privacy"),
+    path("privacy/", views.privacy, name="privacy"),
     path(
         "accessibility/",
         views.page,

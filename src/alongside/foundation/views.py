@@ -1,5 +1,6 @@
 """Home, the standing pages, and the pages for when something goes wrong."""
 
+from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from .access import access, anyone
 from .context import help_now
+from .personal import Personal
 
 
 @access(anyone)
@@ -16,6 +18,18 @@ from .context import help_now
 def page(request: HttpRequest, template: str) -> HttpResponse:
     """A page that is only words: about, accessibility, privacy."""
     return render(request, template)
+
+
+@access(anyone)
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about people, with each table's own word on how it leaves, goes and stays."""
+    kept = [
+        (str(model._meta.verbose_name).capitalize(), fate)
+        for model in apps.get_models()
+        if isinstance(fate := getattr(model, "personal", None), Personal)
+    ]
+    return render(request, "foundation/privacy.html", {"kept": kept})
 
 
 @access(anyone)
