@@ -29,7 +29,7 @@ def test_a_newcomer_reads_a_statement_from_every_side_without_signing_in(newcome
     page = newcomer.go("/")
     newcomer.check()
     page.get_by_text("Menu", exact=True).click()
-    follow(newcomer, "Framework", within="header")
+    follow(newcomer, "Framework", within=".al-header")
     expect(page.get_by_role("heading", level=1)).to_have_text("The framework")
     strand = edition.strands[2]
     page.get_by_role("link", name=strand.name).click()

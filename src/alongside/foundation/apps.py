@@ -7,4 +7,9 @@ class FoundationConfig(AppConfig):
     verbose_name = "Standing ground"
 
     def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_out
+
         from . import startup  # noqa: F401  (registers the checks)
+        from .middleware import note_sign_out
+
+        user_logged_out.connect(note_sign_out)

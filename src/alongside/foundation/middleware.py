@@ -37,6 +37,11 @@ class SessionEndMiddleware:
             request.session["seen"] = now
 
 
+def note_sign_out(sender: object, request: HttpRequest, **kwargs: object) -> None:
+    """However somebody was signed out, their browser is told to throw away what it kept."""
+    request.signed_out = True  # type: ignore[attr-defined]
+
+
 class PrivateMiddleware:
     """Pages of somebody signed in are never kept by a cache; signing out clears the browser's copy."""
 
