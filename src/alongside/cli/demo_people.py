@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from .demo_expectations import fill_expectations
+from .demo_language import fill_language
 from .demo_library import fill_library
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def _everybody() -> None:
     people = {one.email: _person(one) for one in cast()}
     _second_factor(people["catriona@demo.example"])
     _morag(people)
+    fill_language(people)
     fill_library(people)
     fill_expectations(people)
 

@@ -10,7 +10,7 @@ from alongside.accounts.queries import services_where
 from alongside.foundation.actor import Actor
 
 from . import loading, policies, queries
-from .models import ServiceWord
+from .models import ServiceWord, WordEdition
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,15 @@ class Desk:
     waiting: int
 
 
+def desk_is_open(actor: Actor) -> bool:
+    """Whether this person may see where the list is made."""
+    return policies.may_open_desk(
+        actor,
+        on_panel=queries.member(actor) is not None,
+        asked=queries.asked(actor) is not None,
+    )
+
+
 def desk(actor: Actor) -> Desk:
     row = queries.draft()
     seats = list(queries.panel())
@@ -128,7 +137,7 @@ def desk(actor: Actor) -> Desk:
     )
 
 
-def _draft(actor: Actor, row: queries.WordEdition) -> Draft:
+def _draft(actor: Actor, row: WordEdition) -> Draft:
     written = queries.written_of(row)
     yes, not_yet = queries.people_deciding(row)
     return Draft(

@@ -15,8 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.foundation import public
 from alongside.foundation.access import access, anyone, signed_in
 from alongside.foundation.actor import Actor
+from alongside.foundation.request import Request
 
-from . import actions, forms, loading, policies, presenters, queries
+from . import actions, forms, loading, presenters, queries
 
 FORM = ["GET", "HEAD", "POST"]
 
@@ -29,7 +30,9 @@ def words(request: HttpRequest) -> HttpResponse:
 
     def make() -> HttpResponse:
         page = presenters.words_page(current)
-        return render(request, "language/words.html", {"page": page})
+        person: Actor | None = getattr(request, "actor", None) or None
+        desk_open = person is not None and presenters.desk_is_open(person)
+        return render(request, "language/words.html", {"page": page, "desk_open": desk_open})
 
     return public.keep(request, key=("words", current.digest), make=make)
 
@@ -48,7 +51,7 @@ def rules(request: HttpRequest) -> HttpResponse:
 
 @access(signed_in)
 @require_safe
-def our_rules(request: HttpRequest) -> HttpResponse:
+def our_rules(request: Request) -> HttpResponse:
     """The own words of the services this person works in, as a browser reads them."""
     text = loading.compiled_text(queries.service_rules(request.actor))
     return HttpResponse(text, content_type="application/json")
@@ -58,15 +61,14 @@ def our_rules(request: HttpRequest) -> HttpResponse:
 
 
 def _at_desk(actor: Actor) -> presenters.Desk:
-    page = presenters.desk(actor)
-    if not policies.may_open_desk(actor, on_panel=page.on_panel, asked=page.asked):
+    if not presenters.desk_is_open(actor):
         raise PermissionDenied(_("This page is for the panel and for national stewards."))
-    return page
+    return presenters.desk(actor)
 
 
 @access(signed_in)
 @require_safe
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: Request) -> HttpResponse:
     page = _at_desk(request.actor)
     facts = {"page": page, "ask": forms.AskForm(), "join": forms.JoinForm()}
     if page.draft:
@@ -80,14 +82,14 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @access(signed_in)
 @require_POST
-def start_draft(request: HttpRequest) -> HttpResponse:
+def start_draft(request: Request) -> HttpResponse:
     actions.start_draft(actor=request.actor)
     return redirect("language:desk")
 
 
 @access(signed_in)
 @require_http_methods(FORM)
-def edit_rule(request: HttpRequest, rule_id: str = "") -> HttpResponse:
+def edit_rule(request: Request, rule_id: str = "") -> HttpResponse:
     """One rule of the draft, changed or new."""
     draft = _at_desk(request.actor).draft
     row = queries.draft()
@@ -112,7 +114,7 @@ def edit_rule(request: HttpRequest, rule_id: str = "") -> HttpResponse:
 
 @access(signed_in)
 @require_POST
-def remove_rule(request: HttpRequest, rule_id: str) -> HttpResponse:
+def remove_rule(request: Request, rule_id: str) -> HttpResponse:
     version = request.POST.get("version", "")
     if not version.isdigit():
         raise Http404
@@ -123,7 +125,7 @@ def remove_rule(request: HttpRequest, rule_id: str) -> HttpResponse:
 
 @access(signed_in)
 @require_POST
-def decide(request: HttpRequest) -> HttpResponse:
+def decide(request: Request) -> HttpResponse:
     form = forms.DecisionForm(request.POST)
     if form.is_valid():
         got = form.cleaned_data
@@ -138,7 +140,7 @@ def decide(request: HttpRequest) -> HttpResponse:
 
 @access(signed_in)
 @require_POST
-def publish(request: HttpRequest) -> HttpResponse:
+def publish(request: Request) -> HttpResponse:
     form = forms.PublishForm(request.POST)
     if form.is_valid():
         actions.publish(actor=request.actor, **form.cleaned_data)
@@ -150,7 +152,7 @@ def publish(request: HttpRequest) -> HttpResponse:
 
 @access(signed_in)
 @require_POST
-def ask(request: HttpRequest) -> HttpResponse:
+def ask(request: Request) -> HttpResponse:
     form = forms.AskForm(request.POST)
     if form.is_valid():
         actions.ask_to_panel(actor=request.actor, email=form.cleaned_data["email"])
@@ -162,7 +164,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 @access(signed_in)
 @require_POST
-def answer(request: HttpRequest) -> HttpResponse:
+def answer(request: Request) -> HttpResponse:
     """Join the panel, or decline."""
     if request.POST.get("answer") == "no":
         actions.answer_panel(actor=request.actor, agrees=False)
@@ -181,7 +183,7 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 @access(signed_in)
 @require_POST
-def leave(request: HttpRequest) -> HttpResponse:
+def leave(request: Request) -> HttpResponse:
     actions.leave_panel(actor=request.actor)
     messages.success(request, _("You have left the panel."))
     return redirect("language:words")
@@ -192,7 +194,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 @access(signed_in)
 @require_http_methods(FORM)
-def ours(request: HttpRequest) -> HttpResponse:
+def ours(request: Request) -> HttpResponse:
     """The own words of one's services; leads and stewards add to them."""
     page = presenters.ours(request.actor)
     form = forms.ServiceWordForm(request.POST or None, services=list(page.services))
@@ -206,7 +208,7 @@ def ours(request: HttpRequest) -> HttpResponse:
 
 @access(signed_in)
 @require_POST
-def remove_ours(request: HttpRequest, word_id: UUID) -> HttpResponse:
+def remove_ours(request: Request, word_id: UUID) -> HttpResponse:
     actions.remove_service_word(actor=request.actor, word_id=word_id)
     messages.success(request, _("The word is taken out."))
     return redirect("language:ours")

@@ -72,6 +72,17 @@ def test_the_desk_is_closed_to_everybody_who_is_not_on_the_panel(signed_in, name
     assert queries.draft() is None
 
 
+def test_the_way_to_the_desk_is_shown_to_those_it_is_open_to(people, steward, signed_in):
+    actions.ask_to_panel(actor=actor_for(steward), email=people.bob.email)
+    shown = [
+        name
+        for name in ("alice", "bob", "charlie", "dana")
+        if b"Where the list is made" in signed_in(name).get("/words/").content
+    ]
+    assert shown == ["bob"]
+    assert b"Where the list is made" in client_of(steward).get("/words/").content
+
+
 @pytest.mark.django_db
 def test_a_visitor_is_asked_to_sign_in_for_the_desk_and_own_words(client):
     for where in ("desk", "ours", "desk/rules"):
