@@ -100,15 +100,15 @@ class Shelf:
         return Link(found.title, address("library:activity", id_), note, id_)
 
     def statement(self, code: str, note: str = "") -> Link:
-        label = self.edition.by_code[code].faces.need
-        return Link(label, address("framework:statement", code), note, code)
+        """A statement by its title: the words it had where it was marked."""
+        return Link(self.label(code), address("framework:statement", code), note, code)
 
     def title(self, id_: str) -> str:
         found = self.library.by_id.get(id_)
         return found.title if found else id_
 
     def label(self, code: str) -> str:
-        return self.edition.by_code[code].faces.need
+        return self.edition.by_code[code].title
 
 
 def plan_page(
