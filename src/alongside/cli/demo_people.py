@@ -58,7 +58,7 @@ ANSWERS: Final = (
     ("V01", "practising", False, "", ""),
     ("V09", "exploring", True, "", ""),
     ("V18", "", False, "", ""),
-    ("K08", "practising", False, "", "Led the refresher on safeguards with our advocate in May."),
+    ("K08", "practising", False, "", "Ran the refresher on safeguards in May. An advocate checked it."),
     ("S09", "exploring", True, "Nobody asked me this in training.", ""),
     ("S10", "not-met-yet", True, "", ""),
     ("V14", "developing", False, "", ""),
