@@ -1,0 +1,255 @@
+"""Every page of the product, in every state there is: axe, both colour schemes, zoom, contrast.
+
+Addresses come from the product itself, so that a new page is looked at without being named here.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from alongside.accounts import actions as accounts
+from alongside.assessment import actions as assessment
+from alongside.foundation.access import anyone, rule_for
+from alongside.foundation.actor import Role
+from alongside.framework import queries as framework
+from alongside.planning import actions as planning
+from alongside.planning import queries as plans
+from tests.factories.accounts import PersonFactory, actor_for, give, with_second_factor
+from tests.repo.test_addresses import reachable
+
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+ZOOMED = ({"width": 640, "height": 450}, {"width": 320, "height": 256})  # 200 % and 400 % of 1280
+SHADES = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
+PUBLIC = (
+    "/framework/S10/",
+    "/framework/V06/",
+    "/framework/realising-recovery-2007/K01/",
+    "/framework/themes/hope/",
+    "/framework/kinds/values/",
+    "/framework/faces/expect/",
+    "/framework/search/?q=hope",
+    "/framework/search/?q=zebrafish",
+    "/learning/for/S10/",
+    "/learning/?q=zebrafish",
+    "/learning/draw-your-own-uneven-line/",
+    "/expect/hope/",
+    "/sign-in/login/?next=/my/",
+)
+
+
+def plain(rule_wanted) -> list[str]:
+    """Addresses that ask for nothing, by whether anyone may open them."""
+    return [
+        "/" + where
+        for where, entry in reachable()
+        if "<" not in where
+        and "(" not in where
+        and rule_wanted(rule_for(entry.callback, entry.name))
+    ]
+
+
+def pages(person, addresses) -> Iterator[str]:
+    """Those of the addresses that show this person a page when opened."""
+    client = Client(raise_request_exception=False)
+    if person:
+        client.force_login(person)
+    for address in addresses:
+        answer = client.get(address)
+        # A part of a page, which another page asks for, is looked at there.
+        if answer.status_code == 200 and b"<html" in answer.content[:200]:
+            yield address
+
+
+def look(one, address: str, *, expected: int = 200) -> Page:
+    """One page on a phone and a desk, light and dark, at 200 % and 400 %, nothing moving."""
+    page = one.page
+    page.set_viewport_size(PHONE)
+    one.go(address, expect=expected)
+    return look_round(one)
+
+
+def look_round(one) -> Page:
+    page = one.check()
+    if not one.fresh:
+        return page
+    for size in ZOOMED:
+        page.set_viewport_size(size)
+        one.check_fits()
+    page.set_viewport_size(DESKTOP)
+    one.check()
+    page.emulate_media(color_scheme="dark")
+    shades = Axe().run(page, options=SHADES).response["violations"]
+    assert [(node["target"], node["html"][:90]) for v in shades for node in v["nodes"]] == [], page.url
+    page.emulate_media(color_scheme="light")
+    assert page.evaluate("document.getAnimations().length") == 0, page.url
+    assert page.locator("h1").count() == 1, page.url
+    assert page.title().strip(" –"), page.url
+    page.set_viewport_size(PHONE)
+    return page
+
+
+@pytest.fixture
+def settled(transactional_db, people, edition):
+    """Alice has answered, marked, planned and shared; Bob has had things shared with him."""
+    actor = people.actor("alice")
+    assessment.choose_start(actor=actor, profile="mental-health-nurse", overlay="community")
+    for seq, points in ((1, ("exploring", "practising")), (2, ("practising", "developing"))):
+        for code, point in zip(("K04", "S10"), points, strict=True):
+            assessment.save_answer(
+                actor=actor, edition=edition.slug, code=code, seq=seq, point=point, want=True,
+                note="A note.", evidence="Seen in May.", evidence_kind="learning",
+            )  # fmt: skip
+    for seq, (code, point) in enumerate((("V01", "practising"), ("K08", "rather-not-say")), 1):
+        assessment.save_answer(actor=actor, edition=edition.slug, code=code, seq=seq, point=point)
+    planning.change_hours(actor=actor, hours=6)
+    until = timezone.localdate() + timedelta(days=30)
+    share = assessment.share_answer(
+        actor=actor, code="K04", with_note=True, reader_id=people.bob.pk, until=until
+    )
+    plan = plans.own(people.alice.pk)
+    planning.share(actor=actor, until=until, reader_id=people.bob.pk)
+    people.shared = (f"/my/shared-with-me/{share}/", f"/my/plan/of/{plan.pk}/")
+    return people
+
+
+def test_every_public_page(visitor, edition):
+    one = visitor()
+    found = list(pages(None, [*plain(lambda rule: rule is anyone), *PUBLIC]))
+    assert len(found) > 25
+    for address in found:
+        look(one, address)
+
+
+def not_public(rule) -> bool:
+    return rule is not anyone
+
+
+def test_every_page_of_somebody_who_has_just_begun(visitor, edition, people):
+    one = visitor().sign_in(people.charlie)
+    found = list(pages(people.charlie, plain(not_public)))
+    assert {"/my/", "/my/plan/", "/account/"} <= set(found)
+    for address in found:
+        look(one, address)
+    one.go("/my/")
+    one.press("button", "Skip this for now")
+    look_round(one)
+
+
+def test_every_page_of_a_worker_with_answers_and_a_plan(visitor, settled):
+    one = visitor().sign_in(settled.alice)
+    more = ["/my/themes/hope/", "/my/themes/rights/?through=strand", "/my/answers/K04/share/"]
+    found = [*pages(settled.alice, plain(not_public)), *more, "/framework/S10/"]
+    for address in found:
+        look(one, address)
+    planning.opt_in_offers(actor=settled.actor("alice"), wanted=True)
+    page = one.go("/my/plan/")
+    for summary in page.locator("main details > summary").all():
+        summary.click()
+    look_round(one)
+    for address in settled.shared:
+        look(visitor().sign_in(settled.bob), address)
+    bob = visitor().sign_in(settled.bob)
+    look(bob, "/my/shared-with-me/")
+
+
+def test_every_page_of_those_who_look_after_a_place(visitor, edition, people):
+    service, team = people.team.service, people.team
+    keeper = PersonFactory(name="Kirsty Keeper")
+    for role in Role:
+        give(keeper, role, team=team)
+        give(keeper, role, service=service)
+        give(keeper, role)
+    with_second_factor(keeper)
+    accounts.invite(actor=actor_for(keeper), team_id=team.pk, email="x@example.org", role=Role.WORKER)
+    asked = [
+        f"/account/people/{team.pk}/invite/",
+        *(f"/learning/ours/{service.pk}/{sort}/add/" for sort in ("activities", "resources", "offerings")),
+        f"/my/service-profiles/{service.pk}/mental-health-nurse/",
+        f"/expect/ours/{service.pk}/",
+    ]  # fmt: skip
+    before = set(pages(people.charlie, plain(not_public)))
+    found = [a for a in pages(keeper, [*plain(not_public), *asked]) if a not in before]
+    assert {"/framework/checks/", "/account/people/", "/learning/due/", *asked[:5]} <= set(found)
+    one = visitor().sign_in(keeper)
+    for address in found:
+        look(one, address)
+
+
+def test_every_form_that_was_refused_says_so_accessibly(visitor, settled):
+    one = visitor().sign_in(settled.alice)
+    one.expected_offline = True  # refusals are answers of their own, which browsers note
+    page = one.page
+    one.go("/my/plan/")
+    page.get_by_text("Dates, pace and more").click()
+    page.get_by_label("Start").fill("2027-03-03")
+    page.get_by_label("End").fill("2027-03-01")
+    page.locator(".pl-dates").get_by_role("button", name="Work out my plan").click()
+    expect(page.locator(".pl-dates .al-field--wrong")).to_be_visible()
+    look_round(one)
+    for address, button in (
+        ("/my/plan/share/", "Share my plan"),
+        ("/my/answers/K04/share/", "Share this answer"),
+        ("/account/erase/", "Erase"),
+    ):
+        one.go(address)
+        one.press("button", button)
+        look_round(one)
+    stranger = visitor()
+    stranger.expected_offline = True
+    stranger.go("/sign-in/login/")
+    stranger.page.get_by_label("E-mail address").fill("nobody@example.org")
+    stranger.page.get_by_label("Password").fill("not this one either")
+    stranger.press("button", "Sign in")
+    expect(stranger.page.locator("main")).to_contain_text("do not go together")
+    look_round(stranger)
+
+
+def test_every_page_for_when_something_goes_wrong(visitor, settled, monkeypatch):
+    one = visitor().sign_in(settled.alice)
+    one.expected_offline = True
+    look(one, "/nothing/here/", expected=404)
+    look(one, "/framework/K99/", expected=404)
+    look(one, "/framework/checks/", expected=403)
+    look(one, "/framework/search/?q=%00", expected=400)
+    one.go("/my/plan/")
+    one.page.evaluate("document.querySelectorAll('.pl-version').forEach(one => one.value = 0)")
+    one.page.evaluate("document.querySelector('#id_hours').value = 9")
+    one.page.evaluate("document.querySelector('form.pl-hours').submit()")
+    expect(one.page.get_by_role("heading", level=1)).to_contain_text("changed this")
+    look_round(one)
+
+    def broken(*_args, **_kwargs):
+        raise RuntimeError("planted")
+
+    monkeypatch.setattr(framework, "search", broken)
+    look(one, "/framework/search/?q=hope", expected=500)
+
+
+@pytest.mark.parametrize("address", ["/", "/my/themes/hope/", "/my/plan/", "/my/picture/"])
+def test_with_the_reader_s_own_colours_everything_still_shows(visitor, settled, address):
+    """Forced colours: what is chosen and what has the focus is still told apart, by shape."""
+    one = visitor(phone=True, forced_colors="active").sign_in(settled.alice)
+    page = one.go(address)
+    one.check_fits()
+    for _ in range(6):
+        page.keyboard.press("Tab")
+    outline = page.evaluate(
+        "(({outlineStyle, outlineWidth}) => [outlineStyle, parseFloat(outlineWidth)])"
+        "(getComputedStyle(document.activeElement))"
+    )
+    assert outline[0] != "none"
+    assert outline[1] >= 1
+    for chosen in page.locator("input:checked").all():
+        expect(chosen).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["/", "/framework/S10/", "/my/", "/my/plan/", "/my/themes/hope/"])
+def test_without_scripts_a_page_is_as_whole_and_as_accessible(visitor, settled, address):
+    one = visitor(phone=True, scripts=False).sign_in(settled.alice)
+    one.go(address)
+    one.check()
