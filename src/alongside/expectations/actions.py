@@ -33,7 +33,7 @@ FAULTS: Final[Mapping[str, str | Promise]] = {
     "phone": gettext_lazy("Give a phone number in figures and spaces."),
     "nowhere": gettext_lazy("Say where it is, or give a phone number or a web address."),
 }
-LABELS: Final[Mapping[str, str | Promise]] = {
+LABELS: Final[Mapping[str, Any]] = {
     "who_we_are": gettext_lazy("Who we are"),
     "reach": gettext_lazy("How to reach us"),
     "film": gettext_lazy("Film in BSL about this service, if there is one"),
@@ -204,20 +204,18 @@ def mark_place_checked(*, actor: Actor, place_id: UUID) -> None:
 
 def _place(actor: Actor, place_id: UUID) -> Place:
     """A place, with its page held: two changes to one page come one after the other."""
-    page_id = Place.objects.filter(pk=place_id).values_list("page", flat=True).first()
-    page = ServicePage.objects.select_for_update().filter(pk=page_id).first()
-    if page is None:
+    row = Place.objects.filter(pk=place_id).first()
+    if row is None:
         raise Forbidden(_("There is nothing here that you can change."))
+    page = ServicePage.objects.select_for_update().get(pk=row.page_id)
     page.service = _service(actor, page.service_id)
-    row = Place.objects.get(pk=place_id)
+    row.refresh_from_db()
     row.page = page
     return row
 
 
 def place_draft(row: Place) -> PlaceDraft:
-    return PlaceDraft(
-        row.kind, row.name, row.what, row.address, row.phone, row.link, row.access
-    )
+    return PlaceDraft(row.kind, row.name, row.what, row.address, row.phone, row.link, row.access)
 
 
 # Plans to change the law

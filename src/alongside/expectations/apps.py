@@ -14,6 +14,4 @@ class ExpectationsConfig(AppConfig):
         from . import queries
 
         add(Door(_("What you can expect"), "expectations:index", order=20))
-        upkeep.add(
-            upkeep.Texts("expectations", queries.dated, queries.marked, queries.links)
-        )
+        upkeep.add(upkeep.Texts("expectations", queries.dated, queries.marked, queries.links))

@@ -47,12 +47,16 @@ class PageForm(EditForm):
     who_we_are = _text(
         "who_we_are",
         6,
-        help_text=_("A few short lines: who works here, who you are for, what a first visit is like."),
+        help_text=_(
+            "A few short lines: who works here, who you are for, what a first visit is like."
+        ),
     )
     reach = _text(
         "reach",
         4,
-        help_text=_("Where you are, your phone number, when somebody answers. Start each on a new line."),
+        help_text=_(
+            "Where you are, your phone number, when somebody answers. Start each on a new line."
+        ),
     )
     film = _line("film", required=False)
 

@@ -348,7 +348,9 @@ def _reform(entry: Mapping[str, Any]) -> Reform:
 
 def _language(code: str, found: Mapping[str, Located]) -> Language:
     parts = {
-        name: found[name].value[name] for name in ("themes", "statements", "rights") if name in found
+        name: found[name].value[name]
+        for name in ("themes", "statements", "rights")
+        if name in found
     }
     return Language(code=code, **_dated(found["language"].value), **parts)
 

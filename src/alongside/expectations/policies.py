@@ -21,13 +21,12 @@ LONGEST_BLOCK: Final = 4000
 MOST_OWN: Final = 4
 LONGEST_OWN_LINE: Final = 160
 LONGEST_OWN_TEXT: Final = 500
-PAGE_LINES: Final = 26
+PAGE_LINES: Final = 20
 PAGE_WIDTH: Final = 78
 CARD_LINES: Final = 20
 CARD_WIDTH: Final = 42
 ROOMY_LINES: Final = 10
-NOTE_LINES: Final = 3
-NOTE_LINES_ROOMY: Final = 7
+NOTE_LINES: Final = 7
 
 
 def may_edit_page(actor: Actor, *, board: UUID, service: UUID) -> bool:

@@ -93,9 +93,7 @@ def places(page_id: UUID, *, withdrawn: bool = False) -> list[Place]:
 def services_to_edit(actor: Actor) -> list[tuple[Service, ServicePage | None]]:
     """The services whose page this person may change, each with its page if there is one."""
     found = [
-        one
-        for one in accounts.services_where(actor, *policies.EDITORS)
-        if may_edit(actor, one)
+        one for one in accounts.services_where(actor, *policies.EDITORS) if may_edit(actor, one)
     ]
     known = {row.service_id: row for row in ServicePage.objects.filter(service__in=found)}
     return [(one, known.get(one.pk)) for one in found]

@@ -21,5 +21,5 @@ urlpatterns = [
     path("ours/<uuid:service_id>/<slug:verb>/", views.change_page, name="change-page"),
     path("ours/places/<uuid:place_id>/", views.edit_place, name="edit-place"),
     path("ours/places/<uuid:place_id>/<slug:verb>/", views.change_place, name="change-place"),
-    path("<slug:theme_id>/", views.theme, name="theme"),
+    path("questions/<slug:theme_id>/", views.theme, name="theme"),
 ]

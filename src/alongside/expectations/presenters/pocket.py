@@ -81,8 +81,8 @@ class Sheet:
 
     @property
     def note_lines(self) -> range:
-        """The empty lines to write on at the end of a page."""
-        return range(policies.NOTE_LINES_ROOMY if self.roomy else policies.NOTE_LINES)
+        """The empty lines to write on at the end of a page with room for them."""
+        return range(policies.NOTE_LINES if self.roomy and self.fits_page else 0)
 
 
 def known(view: View) -> tuple[set[str], set[str], set[str]]:

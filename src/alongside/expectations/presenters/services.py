@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -24,7 +25,7 @@ VERBS: dict[str, str | Promise] = {
     "place restored": _("put a place back"),
     "place checked": _("checked a place"),
 }
-KINDS: dict[str, str | Promise] = {
+KINDS: dict[str, Any] = {
     "place": _("A place, group or activity"),
     "advocacy": _("Advocacy"),
 }

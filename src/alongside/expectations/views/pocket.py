@@ -23,9 +23,7 @@ from .reading import facts_of, view_of
 log = logging.getLogger(__name__)
 
 
-def _form(
-    request: HttpRequest, view: View, picked: Picked, *, empty: bool = False
-) -> HttpResponse:
+def _form(request: HttpRequest, view: View, picked: Picked, *, empty: bool = False) -> HttpResponse:
     given = request.GET
     own = [
         (number, picked.questions[number - 1] if number <= len(picked.questions) else "")

@@ -101,9 +101,7 @@ def add_place(request: Request, service_id: UUID) -> HttpResponse:
     form = PlaceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         key = form.cleaned_data["once"]
-        actions.add_place(
-            actor=request.actor, service_id=service_id, draft=form.draft(), key=key
-        )
+        actions.add_place(actor=request.actor, service_id=service_id, draft=form.draft(), key=key)
         messages.success(request, _("The place is added."))
         return redirect("expectations:ours")
     return _form_page(request, form, "expectations/place_form.html", {"service": found[0]})
