@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -24,7 +23,8 @@ from tests.repo.test_addresses import reachable
 
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 ZOOMED = ({"width": 640, "height": 450}, {"width": 320, "height": 256})  # 200 % and 400 % of 1280
-SHADES = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
+BUT_SHADES = {"rules": {"color-contrast": {"enabled": False}}}  # the same at every width
+LONG = 3000  # elements: pages that say one thing many times over are looked at once
 PUBLIC = (
     "/framework/S10/",
     "/framework/V06/",
@@ -81,11 +81,12 @@ def look_round(one) -> Page:
         page.set_viewport_size(size)
         one.check_fits()
     page.set_viewport_size(DESKTOP)
-    one.check()
-    page.emulate_media(color_scheme="dark")
-    shades = Axe().run(page, options=SHADES).response["violations"]
-    assert [(node["target"], node["html"][:90]) for v in shades for node in v["nodes"]] == [], page.url
-    page.emulate_media(color_scheme="light")
+    one.check_fits()
+    if page.locator("*").count() < LONG:
+        one.check_accessible(**BUT_SHADES)
+        page.emulate_media(color_scheme="dark")
+        one.check_accessible(runOnly=["color-contrast"])
+        page.emulate_media(color_scheme="light")
     assert page.evaluate("document.getAnimations().length") == 0, page.url
     assert page.locator("h1").count() == 1, page.url
     assert page.title().strip(" –"), page.url
@@ -131,7 +132,8 @@ def not_public(rule) -> bool:
 
 def test_every_page_of_somebody_who_has_just_begun(visitor, edition, people):
     one = visitor().sign_in(people.charlie)
-    found = list(pages(people.charlie, plain(not_public)))
+    own = [where for where in plain(not_public) if where.startswith(("/my/", "/account/"))]
+    found = list(pages(people.charlie, own))
     assert {"/my/", "/my/plan/", "/account/"} <= set(found)
     for address in found:
         look(one, address)
@@ -165,7 +167,9 @@ def test_every_page_of_those_who_look_after_a_place(visitor, edition, people):
         give(keeper, role, service=service)
         give(keeper, role)
     with_second_factor(keeper)
-    accounts.invite(actor=actor_for(keeper), team_id=team.pk, email="x@example.org", role=Role.WORKER)
+    accounts.invite(
+        actor=actor_for(keeper), team_id=team.pk, email="x@example.org", role=Role.WORKER
+    )
     asked = [
         f"/account/people/{team.pk}/invite/",
         *(f"/learning/ours/{service.pk}/{sort}/add/" for sort in ("activities", "resources", "offerings")),
@@ -248,7 +252,9 @@ def test_with_the_reader_s_own_colours_everything_still_shows(visitor, settled, 
         expect(chosen).to_be_visible()
 
 
-@pytest.mark.parametrize("address", ["/", "/framework/S10/", "/my/", "/my/plan/", "/my/themes/hope/"])
+@pytest.mark.parametrize(
+    "address", ["/", "/framework/S10/", "/my/", "/my/plan/", "/my/themes/hope/"]
+)
 def test_without_scripts_a_page_is_as_whole_and_as_accessible(visitor, settled, address):
     one = visitor(phone=True, scripts=False).sign_in(settled.alice)
     one.go(address)
