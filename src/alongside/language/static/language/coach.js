@@ -289,9 +289,13 @@
   const PAUSE = 250;
   const AROUND = 40;
 
+  // What stands around a find, from one space to another so that no word is cut.
   const around = (text, { start, end }) => {
-    const from = Math.max(0, start - AROUND);
-    const to = Math.min(text.length, end + AROUND);
+    const space = /\s/;
+    let from = Math.max(0, start - AROUND);
+    let to = Math.min(text.length, end + AROUND);
+    while (from > 0 && from < start && !space.test(text[from - 1])) from += 1;
+    while (to < text.length && to > end && !space.test(text[to])) to -= 1;
     return [
       (from > 0 ? "… " : "") + text.slice(from, start),
       text.slice(start, end),
