@@ -193,7 +193,9 @@ def test_every_picture_is_used_and_almost_every_line_finds_its_own() -> None:
         for text in (one.faces.expect, one.if_not)
         for line in policies.sentences(text)
     ]
-    lines += [line for r in TEXTS.rights for text in r.what_it_is for line in policies.sentences(text)]
+    lines += [
+        line for r in TEXTS.rights for text in r.what_it_is for line in policies.sentences(text)
+    ]
     chosen = [policies.picture_for(line, TEXTS.pictures, otherwise="") for line in lines]
     assert chosen.count("") <= len(lines) / 20
     fixed = {one.picture for one in (*TEXTS.themes, *TEXTS.rights)}

@@ -8,6 +8,8 @@ import yaml
 from alongside.expectations.loading import PACKAGED, load, packaged
 from alongside.foundation.reading import Faults
 
+FILM = "link: 'https://x.example.org', last_checked: 2027-01-01"
+
 
 @pytest.fixture
 def folder(tmp_path):
@@ -41,9 +43,9 @@ def faults(folder):
         ("themes.yaml", "      K04: ", "      S06: ", "already stands in theme"),
         ("themes.yaml", "picture: listen", "picture: ear", "there is no 'ear' here"),
         ("pictures.yaml", "ring, phone", "Ring, phone", "write words in small letters"),
-        ("videos.yaml", "videos: []", "videos: [{about: hop, link: 'https://x.example.org', last_checked: 2027-01-01}]", "did you mean 'hope'?"),
+        ("videos.yaml", "videos: []", f"videos: [{{about: hop, {FILM}}}]", "did you mean 'hope'?"),
     ],
-)  # fmt: skip
+)
 def test_a_fault_is_named_with_its_line(folder, name, old, new, says):
     line = change(folder, name, old, new)
     here = [one for one in faults(folder) if one.file.endswith(name)]

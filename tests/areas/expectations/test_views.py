@@ -97,7 +97,9 @@ def test_signed_in_or_not_it_reads_the_same(client, signed_in, where):
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("where", ["/expect/", "/expect/questions/hope/", "/expect/rights/named-person/"])
+@pytest.mark.parametrize(
+    "where", ["/expect/", "/expect/questions/hope/", "/expect/rights/named-person/"]
+)
 def test_every_word_can_be_translated_however_it_is_read(client, where, way, pseudo):  # noqa: F811
     assert loose(client.get(where + way)) == []
 
@@ -149,7 +151,10 @@ def test_large_print_goes_along_from_page_to_page(client):
 
 
 def test_what_is_kept_for_one_way_of_reading_is_not_given_for_another(client):
-    easy, plain = client.get("/expect/questions/hope/?layout=easy"), client.get("/expect/questions/hope/")
+    easy, plain = (
+        client.get("/expect/questions/hope/?layout=easy"),
+        client.get("/expect/questions/hope/"),
+    )
     assert easy.headers["ETag"] != plain.headers["ETag"]
     assert client.get("/expect/questions/hope/?layout=easy").content == easy.content
 
@@ -179,7 +184,9 @@ def test_a_right_says_who_to_ask_where_it_comes_from_and_when_it_was_checked(cli
 def test_what_is_older_than_its_review_day_says_so_on_its_page(client):
     late = TEXTS.rights[0].last_checked + timedelta(days=TEXTS.review_days)
     with time_machine.travel(late - timedelta(days=1)):
-        assert "may be out of date" not in client.get("/expect/rights/named-person/").content.decode()
+        assert (
+            "may be out of date" not in client.get("/expect/rights/named-person/").content.decode()
+        )
     with time_machine.travel(late):
         assert "may be out of date" in client.get("/expect/rights/named-person/").content.decode()
         assert "Due a check" in client.get("/expect/rights/").content.decode()
@@ -364,7 +371,10 @@ def test_a_failure_says_nothing_of_what_was_written(client, monkeypatch, caplog)
 def test_a_sheet_has_no_address_of_its_own(client):
     for where in ("/expect/pocket/sheet/", "/expect/pocket/pdf/"):
         answer = client.get(where + "?size=large")
-        assert (answer.status_code, answer.headers["Location"]) == (302, "/expect/pocket/?size=large")
+        assert (answer.status_code, answer.headers["Location"]) == (
+            302,
+            "/expect/pocket/?size=large",
+        )
 
 
 def test_what_was_written_comes_back_to_be_changed(client):
@@ -397,7 +407,9 @@ def test_own_words_are_shown_as_words(client):
         {"Origin": "null"},
     ],
 )
-@pytest.mark.parametrize("where", ["/expect/pocket/", "/expect/pocket/sheet/", "/expect/pocket/pdf/"])
+@pytest.mark.parametrize(
+    "where", ["/expect/pocket/", "/expect/pocket/sheet/", "/expect/pocket/pdf/"]
+)
 def test_a_form_sent_by_another_site_is_refused(where, headers):
     strict = Client(enforce_csrf_checks=True, headers=headers)
     assert strict.post(where, SENT).status_code == 403
@@ -435,7 +447,12 @@ def test_the_file_is_one_tagged_page_that_reads_in_order(client, shape):
     assert root["/Lang"] == "en-GB"
     assert made.metadata.title == "My notes for a meeting"
     words = " ".join(made.pages[0].extract_text().split())
-    order = ["My notes for a meeting", "What matters to me", "Questions I want to ask", "Who I can call"]
+    order = [
+        "My notes for a meeting",
+        "What matters to me",
+        "Questions I want to ask",
+        "Who I can call",
+    ]
     places = [words.index(one) for one in order]
     assert places == sorted(places)
     assert f"{MARK} comes too" in words
@@ -474,7 +491,9 @@ def test_in_large_print_the_file_is_large_too(client):
     small = pdf_of(client, shape="page").pages[0].extract_text()
     made = pdf_of(client, shape="page", way="?size=large")
     assert "What was said" in small
-    assert all(word in "".join(page.extract_text() for page in made.pages) for word in (MARK, "999"))
+    assert all(
+        word in "".join(page.extract_text() for page in made.pages) for word in (MARK, "999")
+    )
     html = client.post("/expect/pocket/sheet/?size=large", SENT).content.decode()
     assert 'value="card"' not in html
 
@@ -499,7 +518,12 @@ def test_a_page_shows_who_we_are_places_near_here_and_advocacy(client, shown):
     slug = ServicePage.objects.get().slug
     assert f"/expect/services/{slug}/" in client.get("/expect/services/").content.decode()
     html = client.get(f"/expect/services/{slug}/").content.decode()
-    for words in ("You can bring a friend.", "Library warm room", "One step, with a ramp.", "Last checked on"):
+    for words in (
+        "You can bring a friend.",
+        "Library warm room",
+        "One step, with a ramp.",
+        "Last checked on",
+    ):
         assert words in html
     assert "https://www.siaa.org.uk" in html
     assert "Alice" not in html
@@ -516,7 +540,9 @@ def test_what_is_hidden_or_withdrawn_is_gone_at_once(client, places_and_people, 
     assert page.slug.encode() not in client.get("/expect/services/").content
 
 
-@pytest.mark.parametrize(("name", "status"), [("alice", 200), ("charlie", 404), ("bob", 404), ("dana", 200)])
+@pytest.mark.parametrize(
+    ("name", "status"), [("alice", 200), ("charlie", 404), ("bob", 404), ("dana", 200)]
+)
 def test_a_page_that_is_not_shown_opens_only_for_those_who_look_after_it(
     name, status, places_and_people, shown, signed_in
 ):
@@ -561,7 +587,11 @@ def test_nobody_else_opens_the_pages_of_those_who_look_after_it(name, client, sh
 
 @pytest.mark.parametrize("where", ["/expect/ours/", "page", "places", "place", "/expect/ours/law/"])
 def test_every_word_of_the_staff_pages_can_be_translated(
-    where, places_and_people, shown, signed_in, pseudo  # noqa: F811
+    where,
+    places_and_people,
+    shown,
+    signed_in,
+    pseudo,  # noqa: F811
 ):
     named = {
         "page": f"/expect/ours/{shown.pk}/",
