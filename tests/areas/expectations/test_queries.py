@@ -1,9 +1,12 @@
 """What has grown old and what is marked reaches whoever looks after texts, through the library."""
 
+from argparse import Namespace
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 
+from alongside.cli import content
 from alongside.expectations import queries
 from alongside.expectations.loading import packaged
 from alongside.expectations.models import Place, ServicePage
@@ -72,3 +75,20 @@ def test_links_of_the_texts_and_of_places_are_looked_at_with_the_others(shown):
 def test_before_anything_is_published_there_is_no_edition_and_rights_stand_all_the_same():
     assert queries.edition() == (None, "")
     assert queries.texts().rights
+
+
+@pytest.mark.django_db
+def test_the_command_lists_what_is_due_and_what_is_marked(capsys):
+    with time_machine.travel(DAY + timedelta(days=packaged().review_days)):
+        content.due(Namespace(json=False))
+    assert "Your rights: Named person" in capsys.readouterr().out
+    content.checks(Namespace(json=False))
+    assert "Named person: Who can witness the form" in capsys.readouterr().out
+
+
+def test_stewards_find_both_on_their_pages(places_and_people, edition, signed_in):
+    with time_machine.travel(DAY + timedelta(days=packaged().review_days)):
+        due = signed_in("dana").get("/learning/due/").content.decode()
+    assert "/expect/rights/named-person/" in due
+    browser = signed_in("dana")
+    assert "/expect/rights/#reform" in browser.get("/learning/checks/").content.decode()
