@@ -147,7 +147,7 @@ def _page(rule: Rule) -> list[str]:
     lines = [f"{rule.id}  {rule.title}", f"  {kind}; is there a better way? {meaning}", ""]
     lines += textwrap.wrap(rule.why, WIDTH, initial_indent="  ", subsequent_indent="  ")
     lines += ["", "  You could say:", *(f"    {one}" for one in rule.instead)]
-    context = loading.packaged().written.get(rule.id, {}).get("context")
+    context = loading.packaged_written().get(rule.id, {}).get("context")
     if context:
         lines += ["", *textwrap.wrap(context, WIDTH, initial_indent="  ", subsequent_indent="  ")]
     return [*lines, "", f"  Source: {rule.source}"]

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.accounts import queries as accounts
-from alongside.core.language.terms import BadPattern
 from alongside.foundation import history
 from alongside.foundation.actor import Actor, Forbidden
 from alongside.foundation.writing import Conflict, action
@@ -244,18 +243,3 @@ def _may_add(actor: Actor, service_id: UUID) -> None:
         actor, board=service.board_id, service=service_id
     ):
         raise Forbidden(_("Stewards and leads of a service add words for it."))
-
-
-__all__ = [
-    "BadPattern",
-    "add_service_word",
-    "answer_panel",
-    "ask_to_panel",
-    "decide",
-    "leave_panel",
-    "publish",
-    "remove_rule",
-    "remove_service_word",
-    "save_rule",
-    "start_draft",
-]

@@ -126,7 +126,9 @@ def _xml_lines(raw: bytes, member: str, lines: Callable[[Any], Iterator[str]]) -
     except RecursionError as error:
         raise Unreadable("this file is nested too deeply to be a letter or a note") from error
     except NotImplementedError as error:
-        raise Unreadable("this file is packed in a way that cannot be read; save it anew") from error
+        raise Unreadable(
+            "this file is packed in a way that cannot be read; save it anew"
+        ) from error
     except RuntimeError as error:
         raise Unreadable("this file is locked with a password; save it without one") from error
     except _DAMAGE as error:

@@ -1,5 +1,6 @@
 """Rules, decisions and a service's own words, as they come in from a page."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -61,9 +62,11 @@ class RuleForm(forms.Form):
     sources = forms.CharField(label=_("Where it comes from"), max_length=200)
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, new: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, taken: Collection[str] | None, **kwargs: Any) -> None:
+        """``taken``: ids that a new rule cannot have; None where a rule is changed."""
         super().__init__(*args, **kwargs)
-        if not new:
+        self.taken = taken or ()
+        if taken is None:
             self.fields["id"].widget = forms.HiddenInput()
         self._choose("kind", [(kind.id, kind.name) for kind in loading.kinds()])
         self._choose("quiet_near", [("", _("Nothing")), ("law", _("The law"))])
@@ -73,19 +76,28 @@ class RuleForm(forms.Form):
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
 
+    def clean_id(self) -> str:
+        name: str = self.cleaned_data["id"]
+        if name in self.taken:
+            raise forms.ValidationError(_("There is a rule of that name already. Choose another."))
+        return name
+
     def clean(self) -> dict[str, Any]:
         got = super().clean() or {}
         for name in ("finds", "unless"):
-            for line in got.get(name, ()):
-                self._try(name, line)
+            lines = got.get(name, [])
+            for line in lines:
+                self._try(name, [line], line)
+            if name not in self.errors:
+                self._try(name, lines, got.get("title", ""))
         return got
 
-    def _try(self, name: str, line: str) -> None:
+    def _try(self, name: str, lines: list[str], about: str) -> None:
         facts = {"id": "x", "title": "x", "level": "A", "instead": ["x"], "why": "x"}
         try:
-            loading.rule_of({**facts, "finds": [line], "sources": ["x"]}, "label")
+            loading.rule_of({**facts, "finds": lines, "sources": ["x"]}, "label")
         except BadPattern as error:
-            self.add_error(name, _("“%(line)s”: %(error)s") % {"line": line, "error": error})
+            self.add_error(name, _("“%(line)s”: %(error)s") % {"line": about, "error": error})
 
     def rule(self) -> dict[str, Any]:
         """The rule as an edition keeps it; call it once the form is valid."""

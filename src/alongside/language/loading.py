@@ -110,6 +110,17 @@ def packaged() -> WordList:
 
 
 @cache
+def packaged_written() -> Mapping[str, Mapping[str, Any]]:
+    """The packaged rules as people wrote them, by id: for showing, with no pattern worked out."""
+    files = sorted((DATA / "rules").glob("*.yaml"))
+    return {
+        row["id"]: {**row, "kind": document["kind"]}
+        for document in (read_yaml(file).value for file in files)
+        for row in document["rules"]
+    }
+
+
+@cache
 def packaged_vocabulary() -> Vocabulary:
     return _vocabulary(read_yaml(DATA / "lists.yaml"))
 

@@ -63,7 +63,7 @@ def _compiled(number: int, digest: str) -> str:
 @lru_cache(maxsize=4)
 def _written(number: int, digest: str) -> Written:
     if not number:
-        return loading.packaged().written
+        return loading.packaged_written()
     text = WordEdition.objects.values_list("written", flat=True).get(number=number, digest=digest)
     written: Written = json.loads(text)
     return written

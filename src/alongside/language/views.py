@@ -101,7 +101,7 @@ def edit_rule(request: Request, rule_id: str = "") -> HttpResponse:
         if rule_id
         else {"version": draft.version}
     )
-    form = forms.RuleForm(request.POST or None, new=not rule_id, initial=initial)
+    form = forms.RuleForm(request.POST or None, taken=None if rule_id else written, initial=initial)
     if request.method == "POST" and form.is_valid():
         changed = {**form.rule(), **({"id": rule_id} if rule_id else {})}
         version = form.cleaned_data["version"]

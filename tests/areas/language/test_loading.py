@@ -17,6 +17,10 @@ def test_the_compiled_rules_are_fresh():
     )
 
 
+def test_what_is_shown_is_what_is_compiled():
+    assert loading.packaged_written() == PACKAGED.written
+
+
 def test_every_pattern_the_domain_facts_list_has_a_rule_and_more():
     assert len(PACKAGED.rules) >= 116
     kinds = Counter(rule.kind for rule in PACKAGED.rules)

@@ -127,6 +127,27 @@ def test_a_pattern_that_cannot_be_used_comes_back_with_what_is_wrong(people, ste
     assert queries.draft().version == row.version
 
 
+def test_a_new_rule_never_takes_the_place_of_another(people, steward):
+    on_the_panel(people.alice, steward)
+    row = a_draft_with(people.alice)
+    answer = client_of(people.alice).post("/words/desk/rules/", form_of(a_rule(id="refused")))
+    assert answer.status_code == 200
+    assert "There is a rule of that name already" in answer.content.decode()
+    assert queries.draft().digest == row.digest
+
+
+def test_a_rule_of_too_many_patterns_is_refused_in_words(people, steward):
+    on_the_panel(people.alice, steward)
+    row = a_draft_with(people.alice)
+    many = "\n".join(f"of-person: word{number}" for number in range(39))
+    answer = client_of(people.alice).post(
+        "/words/desk/rules/bed-space/", form_of(a_rule(), finds=many)
+    )
+    assert answer.status_code == 200
+    assert "make two rules" in answer.content.decode()
+    assert queries.draft().digest == row.digest
+
+
 def test_a_clash_of_two_editors_shows_both_texts(people, steward):
     on_the_panel(people.alice, steward)
     row = a_draft_with(people.alice)
