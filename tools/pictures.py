@@ -29,6 +29,13 @@ PUBLIC = {
     "sign-in": "/sign-in/login/",
     "sign-up": "/sign-in/signup/",
     "not-found": "/framework/K99/",
+    "no-page": "/nothing/here/",
+    "face-expect": "/framework/faces/expect/",
+    "expect": "/expect/",
+    "expect-hope": "/expect/hope/",
+    "rights": "/expect/rights/",
+    "words": "/words/",
+    "password-forgotten": "/sign-in/password/reset/",
 }
 MORAG = {
     "start": "/my/",
@@ -36,11 +43,21 @@ MORAG = {
     "theme-values": "/my/themes/rights/",
     "picture": "/my/picture/",
     "history": "/my/history/",
+    "starting-point": "/my/starting-point/",
     "plan": "/my/plan/",
+    "plan-what-if": "/my/plan/what-if/",
+    "plan-share": "/my/plan/share/",
+    "plan-print": "/my/plan/print/",
+    "answer-share": "/my/answers/K21/share/",
+    "pocket": "/expect/pocket/",
+    "refused": "/framework/checks/",
     "shared-with-me": "/my/shared-with-me/",
     "account": "/account/",
     "erase": "/account/erase/",
     "second-step": "/sign-in/2fa/",
+    "addresses": "/sign-in/email/",
+    "password": "/sign-in/password/change/",
+    "is-it-you": "/sign-in/2fa/totp/activate/",
 }
 DEV = {"start-new": "/my/", "plan-empty": "/my/plan/"}
 ISLA = {"ours": "/learning/ours/", "shared-with-supervisor": "/my/shared-with-me/"}

@@ -99,3 +99,68 @@ def test_every_word_of_a_page_can_be_translated(where, pseudo, people, edition, 
     answer = signed_in("alice").get("/" + where)
     if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
         assert loose_words(answer.content.decode()) == []
+
+
+def asked_for(people, edition) -> dict[str, list[str]]:
+    """Addresses that ask for something, by who opens them, with everything on them filled in."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from alongside.assessment import actions as assessment
+    from alongside.foundation.actor import Role
+    from alongside.planning import actions as planning
+    from alongside.planning import queries as plans
+    from tests.factories.accounts import give, with_second_factor
+
+    alice = people.actor("alice")
+    assessment.choose_start(actor=alice, profile="mental-health-nurse", overlay="community")
+    for code, point in (("K04", "practising"), ("S10", "not-met-yet"), ("V01", "exploring")):
+        assessment.save_answer(
+            actor=alice, edition=edition.slug, code=code, seq=1, point=point, want=True, note="N",
+            evidence="E", evidence_kind="learning",
+        )  # fmt: skip
+    planning.change_hours(actor=alice, hours=6)
+    until = timezone.localdate() + timedelta(days=9)
+    share = assessment.share_answer(
+        actor=alice, code="K04", with_note=True, reader_id=people.bob.pk, until=until
+    )
+    planning.share(actor=alice, until=until, reader_id=people.bob.pk)
+    for role in Role:
+        give(people.bob, role)
+        give(people.bob, role, service=people.team.service)
+    with_second_factor(people.bob)
+    service, shared = people.team.service_id, plans.own(people.alice.pk).pk
+    sorts = ("activities", "resources", "offerings")
+    return {
+        "alice": [
+            "/my/", "/my/plan/", "/my/picture/", "/my/history/", "/my/themes/hope/", "/account/",
+            "/my/answers/K04/share/", "/my/plan/share/", "/framework/S10/", "/framework/V06/",
+            "/framework/themes/hope/", "/framework/kinds/values/", "/framework/faces/expect/",
+            "/framework/K99/", f"/framework/{edition.slug}/K01/", "/framework/search/?q=hope",
+            "/learning/for/S10/", "/learning/?q=zebrafish", "/learning/draw-your-own-uneven-line/",
+            "/nothing/here/", "/framework/checks/", "/framework/search/?q=%00",
+        ],
+        "bob": [
+            "/my/shared-with-me/", f"/my/shared-with-me/{share}/", f"/my/plan/of/{shared}/",
+            *(f"/learning/ours/{service}/{sort}/add/" for sort in sorts),
+            f"/my/service-profiles/{service}/mental-health-nurse/", "/account/people/",
+            f"/account/people/{people.team.pk}/invite/", "/framework/checks/", "/learning/due/",
+        ],
+    }  # fmt: skip
+
+
+def test_every_word_of_a_page_that_asks_for_something_can_be_translated(
+    pseudo, people, edition, signed_in
+):
+    loose = {}
+    for who, addresses in asked_for(people, edition).items():
+        browser = signed_in(who)
+        for address in addresses:
+            answer = browser.get(address)
+            assert answer.status_code in (200, 400, 403, 404), address
+            assert "<html" in answer.content.decode()[:200], address
+            # The name of a page may be content (a statement's title), and can carry no mark.
+            found = loose_words(answer.content.decode())
+            loose[address] = [words for words in found if not words.endswith(" –")]
+    assert {address: words for address, words in loose.items() if words} == {}

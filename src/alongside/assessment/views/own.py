@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from alongside.accounts.queries import shares_received
 from alongside.assessment import actions, queries
 from alongside.assessment.forms import StartForm
 from alongside.assessment.presenters import own, themes
@@ -27,7 +28,7 @@ def start(request: HttpRequest) -> HttpResponse:
         actions.choose_start(actor=me, **form.cleaned_data)
         return redirect(reverse("assessment:start") + "#themes")
     answers = queries.answers_of(me.person_id, edition.slug)
-    received = len(queries.received(me, today=timezone.localdate()))
+    received = shares_received(me, today=timezone.localdate()).count()
     begun = queries.start_of(me.person_id)
     page = own.start_page(
         edition, begun, answers, shared_with_me=received, now=timezone.now()
