@@ -34,6 +34,8 @@ def test_the_manual_and_the_example_hold_exactly_the_settings_there_are():
         (lambda e: e.number("X", 5, least=1, most=9), {"X": "ten"}, "from 1 to 9"),
         (lambda e: e.number("X", 5, least=1, most=9), {"X": "10"}, "from 1 to 9"),
         (lambda e: e.choice("X", "a", ("a", "b")), {"X": "c"}, "Use one of: a, b"),
+        (lambda e: e.web_address("X", ""), {"X": "javascript:x"}, "starting with https://"),
+        (lambda e: e.web_address("X", ""), {"X": "weather"}, "Use a whole address"),
         (lambda e: e.secret("X"), {"X_FILE": "/does/not/exist"}, "cannot be read"),
         (lambda e: e.secret("X"), {"X_FILE": "/a", "X": "b"}, "Keep one of them"),
     ],
