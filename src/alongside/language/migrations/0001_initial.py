@@ -8,74 +8,142 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PanelMember',
+            name="PanelMember",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('shown_as', models.CharField(blank=True, max_length=120)),
-                ('agreed_at', models.DateTimeField(null=True)),
-                ('person', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("shown_as", models.CharField(blank=True, max_length=120)),
+                ("agreed_at", models.DateTimeField(null=True)),
+                (
+                    "person",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='WordEdition',
+            name="WordEdition",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('number', models.PositiveIntegerField(unique=True)),
-                ('draft', models.BooleanField(default=True)),
-                ('written', models.TextField()),
-                ('compiled', models.TextField(blank=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('note', models.TextField(blank=True)),
-                ('published_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("number", models.PositiveIntegerField(unique=True)),
+                ("draft", models.BooleanField(default=True)),
+                ("written", models.TextField()),
+                ("compiled", models.TextField(blank=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("note", models.TextField(blank=True)),
+                ("published_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('draft', True)), fields=('draft',), name='word_list_one_draft'), models.CheckConstraint(condition=models.Q(models.Q(('draft', True), ('published_at__isnull', True)), models.Q(('draft', False), ('published_at__isnull', False)), _connector='OR'), name='word_list_draft_or_published')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("draft", True)),
+                        fields=("draft",),
+                        name="word_list_one_draft",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("draft", True), ("published_at__isnull", True)),
+                            models.Q(("draft", False), ("published_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="word_list_draft_or_published",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ServiceWord',
+            name="ServiceWord",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('pattern', models.CharField(max_length=200)),
-                ('instead', models.CharField(max_length=200)),
-                ('why', models.CharField(max_length=400)),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.service')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("pattern", models.CharField(max_length=200)),
+                ("instead", models.CharField(max_length=200)),
+                ("why", models.CharField(max_length=400)),
+                (
+                    "service",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.service",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('service', 'pattern'), name='service_word_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("service", "pattern"), name="service_word_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('made_at', models.DateTimeField(auto_now_add=True)),
-                ('digest', models.CharField(max_length=64)),
-                ('yes', models.BooleanField()),
-                ('note', models.TextField(blank=True)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='language.panelmember')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='language.wordedition')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("digest", models.CharField(max_length=64)),
+                ("yes", models.BooleanField()),
+                ("note", models.TextField(blank=True)),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="language.panelmember",
+                    ),
+                ),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="language.wordedition",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('edition', 'member'), name='one_decision_a_member')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("edition", "member"), name="one_decision_a_member"
+                    )
+                ],
             },
         ),
     ]
