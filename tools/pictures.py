@@ -66,7 +66,7 @@ ISLA = {"ours": "/learning/ours/", "shared-with-supervisor": "/my/shared-with-me
 def main(base: str, folder: Path, *, dark: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+        arguments = ["--lang=en-GB", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
         path = os.environ.get("ALONGSIDE_CHROMIUM")
         browser = playwright.chromium.launch(executable_path=path, args=arguments)
         for name, width in WIDTHS.items():
@@ -76,6 +76,7 @@ def main(base: str, folder: Path, *, dark: bool) -> None:
                     viewport={"width": width, "height": 800},
                     color_scheme="dark" if dark else "light",
                     reduced_motion="reduce",
+                    locale="en-GB",
                 )
                 page = context.new_page()
                 if who:
