@@ -32,7 +32,7 @@ PUBLIC = {
     "no-page": "/nothing/here/",
     "face-expect": "/framework/faces/expect/",
     "expect": "/expect/",
-    "expect-hope": "/expect/hope/",
+    "expect-hope": "/expect/questions/hope/",
     "rights": "/expect/rights/",
     "words": "/words/",
     "password-forgotten": "/sign-in/password/reset/",
