@@ -75,7 +75,8 @@ def test_the_list_catches_what_it_should(unsafe: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "safe", ["He ended his life.", "You do not have to feel suicidal to call.", "Suicide is a word."]
+    "safe",
+    ["He ended his life.", "You do not have to feel suicidal to call.", "Suicide is a word."],
 )
 def test_the_list_leaves_plain_words_alone(safe: str) -> None:
     assert found(safe, UNSAFE, HURTFUL) == []
