@@ -14,7 +14,16 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 from alongside.foundation import access
 from alongside.foundation.personal import Personal
 
-OURS = ("foundation", "accounts", "framework", "language", "library", "assessment", "planning", "expectations")
+OURS = (
+    "foundation",
+    "accounts",
+    "framework",
+    "language",
+    "library",
+    "assessment",
+    "planning",
+    "expectations",
+)
 WRITING = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.I)
 
 

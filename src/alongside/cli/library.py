@@ -2,16 +2,13 @@
 
 import argparse
 import json
-import urllib.error
-import urllib.request
 
 from alongside.core.library import Library
 from alongside.framework.loading import packaged_edition
 from alongside.library.loading import load_library, packaged_library
 
+from .fetching import fetch
 from .with_django import start
-
-TIMEOUT = 20
 
 
 def chosen(options: argparse.Namespace) -> Library:
@@ -56,17 +53,3 @@ def links(options: argparse.Namespace) -> None:
         return
     for link in found:
         print(f"{link.status:28}  {link.url}  ({', '.join(link.where)})")
-
-
-def fetch(url: str) -> str:
-    """What came of asking for an address, in words: "answers", or what went wrong."""
-    if not url.startswith(("https://", "http://")):
-        return "not a web address"
-    request = urllib.request.Request(url, method="GET", headers={"User-Agent": "Alongside"})  # noqa: S310
-    try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT) as reply:  # noqa: S310
-            return "answers" if reply.status < 400 else f"answers with {reply.status}"
-    except urllib.error.HTTPError as error:
-        return f"answers with {error.code}"
-    except (urllib.error.URLError, TimeoutError, OSError) as error:
-        return f"no answer: {getattr(error, 'reason', error)}"

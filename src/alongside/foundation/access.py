@@ -63,7 +63,9 @@ def from_this_site(request: HttpRequest) -> None:
         return
     fetched, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
     ours = {f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS}
-    if fetched not in ("same-origin", "none", None) or (not fetched and origin and origin not in ours):
+    if fetched not in ("same-origin", "none", None) or (
+        not fetched and origin and origin not in ours
+    ):
         raise PermissionDenied(_("This was sent from another site. Open the page here first."))
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
 
 from . import doors
 from .reading import read_yaml
@@ -40,7 +39,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     person = user if user is not None and user.is_authenticated else None
     return {
-        "doors": SimpleLazyObject(lambda: doors.open_to(request)),
+        "doors": cache(lambda: doors.open_to(request)),
         "help_now": help_now(),
         "person": person,
         "contact": settings.CONTACT_EMAIL,

@@ -12,8 +12,10 @@ from typing import Final, cast
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 SMALLEST_GZIP: Final = 1000
@@ -54,6 +56,21 @@ def keep(
         kept = _kept(made)
         caches["process"].set(slot, kept, None)
     return _answer(request, kept)
+
+
+def part(name: str, facts: dict[str, object]) -> SafeString:
+    """A template's HTML, made once a day in each process, language and set of ``facts``.
+
+    It is rendered without the request, so that it can hold nothing of whoever asked first.
+    ``facts`` tell themselves apart by their ``repr``.
+    """
+    known = repr((name, get_language(), timezone.localdate(), sorted(facts.items())))
+    slot = hashlib.sha256(known.encode()).hexdigest()
+    made: str | None = caches["process"].get(slot)
+    if made is None:
+        made = render_to_string(name, facts)
+        caches["process"].set(slot, str(made), None)
+    return SafeString(made)
 
 
 def _slot(request: HttpRequest, key: tuple[object, ...]) -> str:
