@@ -17,10 +17,7 @@ class PlanningConfig(AppConfig):
     def ready(self) -> None:
         from alongside.accounts.presenters import export_part, name_items
 
-        try:  # TEMPORARY while the planner core is being written: remove when it is there
-            from . import policies, presenters, queries
-        except ImportError:
-            return
+        from . import policies, presenters, queries
 
         add(Door(_("My plan"), "planning:plan", order=2, for_actor=_anyone_signed_in))
         export_part("plan", queries.kept_about)

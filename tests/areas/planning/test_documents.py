@@ -79,12 +79,20 @@ def test_where_pango_is_missing_the_page_says_what_to_install(browser, monkeypat
     assert browser.get("/my/plan/").status_code == 200
 
 
-def test_the_pdf_fetches_nothing_from_anywhere(browser):
-    from alongside.foundation.pdf import _only_static
+@pytest.mark.parametrize(
+    "url", ["https://example.org/x.png", "file:///etc/passwd", "file:///static/../../etc/passwd"]
+)
+def test_a_pdf_fetches_nothing_from_anywhere(url):
+    from alongside.foundation.pdf import pdf
 
-    for url in ("https://example.org/x.css", "file:///etc/passwd", "http://127.0.0.1/x"):
-        with pytest.raises(ValueError, match="not a file of ours"):
-            _only_static(url)
+    with pytest.raises(BaseException, match="Error fetching") as refused:
+        pdf(
+            f'<html lang="en"><title>x</title><img alt="x" src="{url}">',
+            styles="planning/paper.css",
+        )
+    assert "not a file of ours" in str(refused.value.__cause__) + str(
+        refused.value.__context__
+    ) or ("outside of the base path" in str(refused.value.__context__))
 
 
 def test_the_word_file_has_headings_header_rows_and_a_language(browser, titles):

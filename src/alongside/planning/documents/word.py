@@ -28,9 +28,11 @@ def word(sheet: Sheet) -> bytes:
         document.add_paragraph(line)
     if sheet.rows:
         document.add_heading(_("What to do"), level=2)
-        head = [_("What"), _("How long"), _("With whom"), _("When"), _("Why")]
+        when = [_("When")] if sheet.dated else []
+        head = [_("What"), _("How long"), _("With whom"), *when, _("Why")]
         rows = [
-            [row.what, row.hours, row.with_whom, row.when or "–", row.why] for row in sheet.rows
+            [row.what, row.hours, row.with_whom, *([row.when or "–"] if when else []), row.why]
+            for row in sheet.rows
         ]
         _table(document, head, rows)
     document.add_heading(_("What it serves"), level=2)

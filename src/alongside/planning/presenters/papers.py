@@ -46,6 +46,11 @@ class Sheet:
     rows: tuple[Row, ...]
     needs: tuple[NeedLine, ...]
 
+    @property
+    def dated(self) -> bool:
+        """Whether anything says when: without, a column of dashes would only take room."""
+        return any(row.when for row in self.rows)
+
 
 def sheet(
     page: PlanPage,
