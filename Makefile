@@ -33,7 +33,7 @@ lock: | $(UV) ## compile requirements.txt again after changing pyproject.toml
 
 run: setup ## start the demo on http://127.0.0.1:8000 (PORT= for another)
 	@tools/system-libraries
-	@$(BIN)/alongside demo --serve --port $(PORT)
+	@$(BIN)/alongside demo --serve --port "$(or $(PORT),8000)"
 
 check: setup ## lint, types, import contracts, migrations
 	@$(BIN)/ruff check --quiet .

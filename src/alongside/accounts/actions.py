@@ -116,9 +116,9 @@ def send_word_of_share(*, actor: None, share_id: UUID) -> bool:
 def invite(*, actor: Actor, team_id: UUID, email: str, role: Role) -> str:
     """Ask an address to join a team. Returns the token, which is not kept in clear."""
     team = _team(actor, team_id, role)
-    token = secrets.token_urlsafe(24)
+    token, email = secrets.token_urlsafe(24), email.strip().lower()
     Invitation.objects.create(
-        email=email.strip().lower(),
+        email=email,
         team=team,
         role=role,
         token_hash=token_hash(token),
@@ -197,6 +197,11 @@ def erase_person(*, actor: Actor) -> None:
     """Erase oneself: everything that is one's own goes; chains of history keep only digests."""
     for chain in ("answers", "plan", "shares", "person"):
         history.erase_details(f"{chain}:{actor.person_id}")
+    # Others may have written to, shared with or invited an address that is proved to be theirs.
+    emails = queries.verified_emails(actor.person_id)
+    history.erase_details_with(email__in=emails)
+    Share.objects.filter(reader_email__in=emails).delete()
+    Invitation.objects.filter(email__in=emails).delete()
     EmailAddress.objects.filter(user_id=actor.person_id).delete()
     Person.objects.filter(pk=actor.person_id).delete()
 

@@ -10,8 +10,12 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from allauth.mfa.signals import authenticator_added
+
         from alongside.foundation.outbox import listen
 
         from .actions import SHARED, send_word_of_share
+        from .middleware import note_second_factor
 
         listen(SHARED, lambda about, body: send_word_of_share(actor=None, share_id=UUID(about)))
+        authenticator_added.connect(note_second_factor, dispatch_uid="accounts.second_factor")

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
+from allauth.account.authentication import get_authentication_records
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 
 from alongside.foundation.actor import Actor
 
 from .queries import roles_of
+
+MADE_HERE = "second_factor_made_here"
 
 
 class ActorMiddleware:
@@ -23,4 +26,17 @@ def actor_of(request: HttpRequest) -> Actor | None:
     user = request.user
     if not user.is_authenticated:
         return None
-    return Actor(user.pk, lambda: roles_of(user.pk))
+    return Actor(user.pk, lambda: roles_of(user.pk, unproved_since=_unproved_since(request)))
+
+
+def _unproved_since(request: HttpRequest) -> float | None:
+    """When this session began, or None where its second factor was given or made in it."""
+    records = get_authentication_records(request, request.user)
+    if request.session.get(MADE_HERE) or any(one["method"] == "mfa" for one in records):
+        return None
+    return min((one["at"] for one in records), default=None)
+
+
+def note_second_factor(sender: object, request: HttpRequest, **kwargs: object) -> None:
+    """Whoever sets up a second factor has it in hand, in that session and no other."""
+    request.session[MADE_HERE] = True

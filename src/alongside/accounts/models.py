@@ -168,7 +168,7 @@ class Invitation(Record):
 
     personal = Personal(
         export="invitations this person sent: the team and the day",
-        erase="goes with whoever sent it",
+        erase="goes with whoever sent it; goes with whoever the address belongs to too",
         keep="until its last day and a month after",
     )
 

@@ -1,7 +1,7 @@
 """Who is who, who holds what where, and what has been shared with whom."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -14,31 +14,51 @@ from alongside.foundation.actor import NEEDS_SECOND_FACTOR, Actor, Held, Role
 from .models import Board, Invitation, Person, RoleHeld, Service, Share, Team
 
 
-def roles_of(person_id: UUID) -> list[Held]:
-    """The roles a person may use now: those that need a second factor count once there is one."""
-    rows = RoleHeld.objects.filter(person_id=person_id).select_related("team__service", "service")
-    held = [_held(row) for row in rows]
+HELD = (
+    *("role", "board_id", "service_id", "team_id"),
+    *("service__board_id", "team__service_id", "team__service__board_id"),
+)
+
+
+def roles_of(person_id: UUID, *, unproved_since: float | None = None) -> list[Held]:
+    """The roles a person may use now: those that need a second factor count once there is one.
+
+    ``unproved_since``: when the session began, where no second factor was given in it. One that is
+    older than the factor stays without these roles, or a stolen password would gain them with it.
+    """
+    rows = RoleHeld.objects.filter(person_id=person_id).values_list(*HELD)
+    held = [_held(*row) for row in rows]
     if any(one.role in NEEDS_SECOND_FACTOR for one in held) and not has_second_factor(person_id):
         held = [one for one in held if one.role not in NEEDS_SECOND_FACTOR]
     return held
 
 
-def _held(row: RoleHeld) -> Held:
-    service = row.team.service if row.team else row.service
+def _held(
+    role: str,
+    board: UUID | None,
+    service: UUID | None,
+    team: UUID | None,
+    service_board: UUID | None,
+    team_service: UUID | None,
+    team_board: UUID | None,
+) -> Held:
+    """A role at a team or a service is one in the service and the board above it, too."""
     return Held(
-        role=Role(row.role),
-        board=service.board_id if service else row.board_id,
-        service=service.pk if service else None,
-        team=row.team_id,
+        role=Role(role),
+        board=team_board or service_board or board,
+        service=team_service or service,
+        team=team,
     )
 
 
-def has_second_factor(person_id: UUID) -> bool:
-    return bool(
-        Authenticator.objects.filter(user_id=person_id)
-        .exclude(type=Authenticator.Type.RECOVERY_CODES)
-        .exists()
+def has_second_factor(person_id: UUID, *, before: float | None = None) -> bool:
+    """Whether there is one, and was ``before`` a moment (seconds since 1970) where that is given."""
+    found = Authenticator.objects.filter(user_id=person_id).exclude(
+        type=Authenticator.Type.RECOVERY_CODES
     )
+    if before is not None:
+        found = found.filter(created_at__lte=datetime.fromtimestamp(before, UTC))
+    return bool(found.exists())
 
 
 def lacks_second_factor(person_id: UUID) -> bool:

@@ -53,11 +53,12 @@ def _header() -> str:
 def _text(path: Path) -> str:
     name = str(path)
     try:
-        raw = path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
+        with path.open("rb") as stream:  # a device or a pipe has no size to ask for
+            raw = stream.read(MOST_BYTES + 1)
     except OSError as error:
         said = f"The file cannot be read ({error.strerror}). Give the path of a CSV file."
         raise Faults([Fault(name, 1, 1, said)]) from error
-    if raw is None:
+    if len(raw) > MOST_BYTES:
         raise Faults([Fault(name, 1, 1, f"The file is larger than {MOST_BYTES} bytes.")])
     text = _decode(raw)
     bad = BAD.search(text)

@@ -4,6 +4,8 @@ import argparse
 import os
 from pathlib import Path
 
+from alongside.foundation.actor import Forbidden
+
 from .demo_people import PASSWORD, STEWARD_SECRET, cast
 from .refusing import Refused
 from .serve import port_number, refuse_busy, run
@@ -23,7 +25,13 @@ def demo(options: argparse.Namespace) -> None:
     _refuse_other_databases()
     from .upkeep import bring_up_to_date
 
-    bring_up_to_date()
+    try:
+        bring_up_to_date()
+    except Forbidden as error:
+        raise Refused(
+            f"{error} This demo was made before its text was changed: to start afresh, delete "
+            f"{os.environ['DATABASE_URL']} and run this again."
+        ) from error
     from .demo_people import fill
 
     fill()

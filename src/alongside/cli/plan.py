@@ -19,6 +19,9 @@ from .refusing import Refused
 
 MOST_HOURS = 2000.0
 WIDTH = 78
+TIME_LIMIT = (
+    60.0  # seconds: nobody waits for a page here, and the same answer every time counts more
+)
 STRENGTHS = {1: "touches", 2: "develops", 3: "goes deep into"}
 WHY_NOT = {
     "nothing-develops-this": "nothing in this library develops it",
@@ -51,7 +54,7 @@ def plan(options: argparse.Namespace) -> None:
             done=_ids(library, options.done),
         ),
     )
-    solved = solve(asked, library, today=datetime.now(UTC).date())
+    solved = solve(asked, library, today=datetime.now(UTC).date(), time_limit=TIME_LIMIT)
     document = as_document(solved)
     if options.json:
         print(json.dumps(document, ensure_ascii=False, indent=2))

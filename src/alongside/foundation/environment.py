@@ -100,13 +100,17 @@ def database(url: str) -> dict[str, object]:
             "DATABASE_URL must look like sqlite:///var/alongside.sqlite3 "
             "or postgresql://name:password@host:5432/database."
         )
+    try:
+        port = str(parts.port or "")
+    except ValueError as error:
+        raise BadSetting("The port in DATABASE_URL must be a number from 1 to 65535.") from error
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": True,

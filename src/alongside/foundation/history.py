@@ -104,6 +104,12 @@ def erase_details(chain: str) -> int:
         return HistoryDetail.objects.filter(event__chain=chain).delete()[0]
 
 
+def erase_details_with(*, email__in: list[str]) -> int:
+    """Erase what events of any chain said, where they name one of these addresses."""
+    with transaction.atomic():
+        return HistoryDetail.objects.filter(what__email__in=email__in).delete()[0]
+
+
 def faults() -> Iterator[str]:
     """Read every chain from its start and say where one does not hold. Nothing said: all well."""
     chain, position, previous = "", 0, START

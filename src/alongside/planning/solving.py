@@ -155,11 +155,13 @@ def bounds_for(asked: Asked, ready_made: Catalogue, *, today: date) -> model.Bou
     )
 
 
-def solve(asked: Asked, of: library.Library, *, today: date) -> Solved:
+def solve(
+    asked: Asked, of: library.Library, *, today: date, time_limit: float = TIME_LIMIT
+) -> Solved:
     """The best plan and why. Raises core.planning.model.BadPlan for what cannot hold together."""
     ready_made = catalogue(of)
     bounds = bounds_for(asked, ready_made, today=today)
-    plan = optimiser.best_plan(asked.needs, ready_made, bounds, time_limit=TIME_LIMIT)
+    plan = optimiser.best_plan(asked.needs, ready_made, bounds, time_limit=time_limit)
     because = explain.explain(plan, asked.needs, ready_made, bounds)
     return Solved(
         asked=asked,

@@ -169,6 +169,8 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Alongside: "
 ACCOUNT_USER_DISPLAY = str
+# Tries are counted for each address asked from, which a proxy passes on.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.flag("BEHIND_PROXY"))
 ACCOUNT_ADAPTER = "alongside.accounts.forms.AccountAdapter"
 ACCOUNT_FORMS = {
     "signup": "alongside.accounts.forms.SignUpForm",

@@ -3,9 +3,11 @@
 import json
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.apps import apps
 from django.utils import timezone
 
-from alongside.accounts import actions
+from alongside.accounts import actions, queries
 from alongside.accounts.models import Person
 from alongside.foundation import history
 from alongside.foundation.actor import Role
@@ -53,6 +55,36 @@ def test_erasing_asks_first_then_leaves_nothing_but_a_whole_chain(people, signed
     chain = f"person:{people.alice.pk}"
     assert {past.what for past in history.past(chain) if past.what is None} == {None}
     assert list(history.faults()) == []
+
+
+def test_nothing_in_the_whole_database_names_somebody_who_was_erased(people, signed_in):
+    give(people.dana, Role.ADMINISTRATOR, board=people.team.service.board)
+    with_second_factor(people.dana)
+    dana, mail = people.actor("dana"), "Alice@Example.org"
+    actions.invite(actor=dana, team_id=people.team.pk, email=mail, role=Role.WORKER)
+    share = {"kind": "answer", "item": "K01", "until": timezone.localdate()}
+    actions.share(actor=people.actor("bob"), reader_email=mail, **share)
+    actions.share(actor=people.actor("bob"), reader_email="other@example.org", **share)
+    actions.rename(actor=people.actor("alice"), name="Alice Quokka")
+    signed_in("alice").post("/account/erase/", {"sure": "yes"})
+    kept = "".join(repr(list(model.objects.values_list())) for model in apps.get_models()).lower()
+    assert "other@example.org" in kept
+    assert "alice@example.org" not in kept
+    assert "quokka" not in kept
+    assert list(history.faults()) == []
+
+
+def test_erasing_oneself_takes_nothing_that_was_meant_for_an_address_one_only_claimed(people):
+    EmailAddress.objects.create(user=people.bob, email="claimed@example.org", verified=False)
+    actions.share(
+        actor=people.actor("alice"),
+        kind="answer",
+        item="K01",
+        reader_email="claimed@example.org",
+        until=timezone.localdate(),
+    )
+    actions.erase_person(actor=people.actor("bob"))
+    assert queries.shares_given(people.actor("alice"), today=timezone.localdate()).exists()
 
 
 @pytest.mark.parametrize("name", ["alice", "bob", "charlie"])
