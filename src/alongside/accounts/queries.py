@@ -13,7 +13,6 @@ from alongside.foundation.actor import NEEDS_SECOND_FACTOR, Actor, Held, Role
 
 from .models import Board, Invitation, Person, RoleHeld, Service, Share, Team
 
-
 HELD = (
     *("role", "board_id", "service_id", "team_id"),
     *("service__board_id", "team__service_id", "team__service__board_id"),
@@ -28,7 +27,8 @@ def roles_of(person_id: UUID, *, unproved_since: float | None = None) -> list[He
     """
     rows = RoleHeld.objects.filter(person_id=person_id).values_list(*HELD)
     held = [_held(*row) for row in rows]
-    if any(one.role in NEEDS_SECOND_FACTOR for one in held) and not has_second_factor(person_id):
+    waiting = any(one.role in NEEDS_SECOND_FACTOR for one in held)
+    if waiting and not has_second_factor(person_id, before=unproved_since):
         held = [one for one in held if one.role not in NEEDS_SECOND_FACTOR]
     return held
 
