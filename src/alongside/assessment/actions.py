@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from functools import cache
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Field
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -125,6 +127,17 @@ def _upsert(
         page=page,
         saved_at=answer.saved_at or timezone.now(),
     )
+    fields, sql = _upsert_sql()
+    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, base])
+        found = cursor.fetchone()
+    return bool(found[0]) if found else None
+
+
+@cache
+def _upsert_sql() -> "tuple[list[Field[Any, Any]], str]":
+    """The columns to give, in order, and the statement that takes them and ``base``."""
     fields = [field for field in Answer._meta.concrete_fields if not field.primary_key]
     changing = [f.column for f in fields if f.name not in (*_KEY, "unseen")]
     sql = _UPSERT.format(
@@ -133,11 +146,7 @@ def _upsert(
         marks=", ".join(["%s"] * len(fields)),
         updates=", ".join(f"{column} = excluded.{column}" for column in changing),
     )
-    values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, base])
-        found = cursor.fetchone()
-    return bool(found[0]) if found else None
+    return fields, sql
 
 
 def _kept(actor: Actor, edition: str, offered: scales.Answer, page: str) -> Saved:

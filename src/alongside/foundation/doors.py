@@ -43,10 +43,10 @@ def open_to(request: HttpRequest) -> list[OpenDoor]:
     own = [d for d in _doors if d.for_actor and actor and d.for_actor(actor)]
     public = [d for d in _doors if d.for_actor is None]
     chosen = (own + public)[:MOST] if own else public[:MOST]
-    urls = {door: reverse(door.url_name) for door in chosen}
+    chosen.sort(key=lambda known: known.order)
+    urls = [reverse(door.url_name) for door in chosen]
     # A door inside another's address (my view, my plan) is the current one alone.
-    here = max((url for url in urls.values() if request.path.startswith(url)), key=len, default="")
+    here = max((url for url in urls if request.path.startswith(url)), key=len, default="")
     return [
-        OpenDoor(str(door.label), urls[door], urls[door] == here)
-        for door in sorted(chosen, key=lambda known: known.order)
+        OpenDoor(str(door.label), url, url == here) for door, url in zip(chosen, urls, strict=True)
     ]

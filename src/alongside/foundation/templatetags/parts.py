@@ -9,6 +9,6 @@ register = template.Library()
 
 
 @register.simple_tag
-def part(name: str, **facts: object) -> SafeString:
+def part(name: str, /, **facts: object) -> SafeString:
     """``{% part "components/site_footer.html" help_now=help_now %}``: made once, then kept."""
     return public.part(name, facts)
