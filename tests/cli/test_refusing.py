@@ -73,5 +73,5 @@ def test_an_edition_changed_after_publishing_says_what_to_do(monkeypatch):
     monkeypatch.setattr(demo, "_refuse_other_databases", lambda: None)
     monkeypatch.setattr(with_django, "start", lambda: None)
     monkeypatch.setattr(upkeep, "bring_up_to_date", changed)
-    with pytest.raises(Refused, match=r"Make a new edition\..*delete sqlite:////somewhere"):
+    with pytest.raises(Refused, match=r"Make a new edition\..*delete /somewhere/demo"):
         demo.demo(Namespace(port="8000", serve=False))

@@ -30,7 +30,7 @@ def demo(options: argparse.Namespace) -> None:
     except Forbidden as error:
         raise Refused(
             f"{error} This demo was made before its text was changed: to start afresh, delete "
-            f"{os.environ['DATABASE_URL']} and run this again."
+            f"{os.environ['DATABASE_URL'].removeprefix('sqlite:///')} and run this again."
         ) from error
     from .demo_people import fill
 

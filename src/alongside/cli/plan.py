@@ -19,9 +19,7 @@ from .refusing import Refused
 
 MOST_HOURS = 2000.0
 WIDTH = 78
-TIME_LIMIT = (
-    60.0  # seconds: nobody waits for a page here, and the same answer every time counts more
-)
+TIME_LIMIT = 20.0  # seconds: no page waits here, and the same answer every time counts more
 STRENGTHS = {1: "touches", 2: "develops", 3: "goes deep into"}
 WHY_NOT = {
     "nothing-develops-this": "nothing in this library develops it",

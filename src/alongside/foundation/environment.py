@@ -81,7 +81,9 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     # FULL, not NORMAL: with NORMAL a power cut loses commits that were already acknowledged.
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    # recursive_triggers: without it INSERT OR REPLACE slips past the triggers that guard history.
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+    "PRAGMA recursive_triggers=ON;",
 }
 
 

@@ -42,6 +42,22 @@ def note_sign_out(sender: object, request: HttpRequest, **kwargs: object) -> Non
     request.signed_out = True  # type: ignore[attr-defined]
 
 
+# Nothing here looks at a camera, listens, or asks where somebody is; passkeys are our own affair.
+NOT_ASKED_FOR = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"
+
+
+class PermissionsMiddleware:
+    """Tells the browser what no page here may ever ask it for."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        response.headers["Permissions-Policy"] = NOT_ASKED_FOR
+        return response
+
+
 class PrivateMiddleware:
     """Pages of somebody signed in are never kept by a cache; signing out clears the browser's copy."""
 

@@ -34,6 +34,15 @@ def test_the_database_refuses_to_change_what_happened(people, change):
             rows.delete()
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite has INSERT OR REPLACE")
+def test_putting_a_row_in_the_place_of_another_is_refused_too(people):
+    note(actor=people.actor("alice"), text="one")
+    columns = "id, chain, position, 'forged', actor, at, detail_digest, previous, digest"
+    put = f"INSERT OR REPLACE INTO foundation_historyevent SELECT {columns}"
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        connection.cursor().execute(f"{put} FROM foundation_historyevent")
+
+
 def test_details_cannot_be_changed_but_can_be_erased_without_breaking_the_chain(people):
     note(actor=people.actor("alice"), text="one")
     note(actor=people.actor("alice"), text="two")
