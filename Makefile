@@ -40,7 +40,7 @@ check: setup ## lint, types, import contracts, migrations
 	@$(BIN)/ruff format --quiet --check . || { echo "Some files are not formatted. make fix mends them."; exit 1; }
 	@ALONGSIDE_DEMO=1 $(BIN)/mypy
 	@$(BIN)/lint-imports
-	@ALONGSIDE_DEMO=1 $(BIN)/django-admin makemigrations --check --dry-run --settings alongside.project.settings
+	@ALONGSIDE_DEMO=1 DATABASE_URL=sqlite:///:memory: $(BIN)/django-admin makemigrations --check --dry-run --settings alongside.project.settings
 
 test: check ## everything: check, unit, browser, on SQLite and PostgreSQL
 	@tools/system-libraries
