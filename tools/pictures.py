@@ -1,14 +1,17 @@
 """Pictures of every page of the demo. Usage: pictures.py ADDRESS [FOLDER] [--dark]."""
 
+import io
 import os
 import sys
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from alongside.cli.demo_people import PASSWORD
 
 ROOT = Path(__file__).resolve().parents[1]
+TALLEST = 5000
 WIDTHS = {"phone": 360, "desktop": 1280}
 PUBLIC = {
     "home": "/",
@@ -83,10 +86,18 @@ def main(base: str, folder: Path, *, dark: bool) -> None:
                     sign_in(page, f"{who}@demo.example")
                 for title, address in pages.items():
                     page.goto(address)
-                    to = folder / f"{title}-{name}.jpg"
-                    page.screenshot(path=to, full_page=True, type="jpeg", quality=60)
+                    keep(page, folder / f"{title}-{name}.webp")
+                    if (title, name) == ("plan", "desktop"):
+                        keep(page, folder / "readme.webp", whole=False)
                 context.close()
         browser.close()
+
+
+def keep(page: Page, to: Path, *, whole: bool = True) -> None:
+    """A light picture: a very long page is cut, since its end is the same foot on every page."""
+    picture = Image.open(io.BytesIO(page.screenshot(full_page=whole)))
+    picture = picture.crop((0, 0, picture.width, min(picture.height, TALLEST)))
+    picture.save(to, quality=45, method=6)
 
 
 def sign_in(page: Page, email: str) -> None:
