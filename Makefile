@@ -54,6 +54,7 @@ fix: setup ## format, and mend what can be mended by itself
 
 docs: setup ## write the generated pages of the manual, and the pictures, again
 	@$(BIN)/python tools/words.py
+	@$(BIN)/python tools/identifiers.py
 	@$(BIN)/python tools/reference.py
 	@tools/pictures
 

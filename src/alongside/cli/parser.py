@@ -30,6 +30,7 @@ def build() -> argparse.ArgumentParser:
     _framework(verbs)
     _library(verbs)
     _language(verbs)
+    _identifiers(verbs)
     _content(verbs)
     _demo(verbs)
     _serve(verbs)
@@ -115,6 +116,21 @@ def _language(verbs: "Verbs") -> None:
         one.add_argument(
             "--rules", type=Path, help="another word list: what a site gives at /words/rules.json"
         )
+
+
+def _identifiers(verbs: "Verbs") -> None:
+    identifiers = verbs.add_parser("identifiers", help="What could tell who somebody is.")
+    inner = identifiers.add_subparsers(required=True, metavar="WHAT")
+    check = _add(
+        inner,
+        "check",
+        verb("identifiers", "check"),
+        "Numbers, names, dates and places in text, Markdown, DOCX, ODT or PDF that could tell who "
+        "somebody is: where and what, never the words themselves. Nothing is kept or sent. Exit "
+        "code 1 where anything is found, 0 where nothing is. It misses things.",
+    )
+    check.add_argument("files", nargs="+", metavar="FILE", help="a file, or - for standard input")
+    check.add_argument("--json", action="store_true", help="as JSON")
 
 
 def _content(verbs: "Verbs") -> None:
