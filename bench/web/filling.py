@@ -90,7 +90,10 @@ def ask_for_plan(person: Any) -> None:
     from alongside.foundation.actor import Actor
     from alongside.planning import actions
 
-    actions.change_hours(actor=Actor(person.pk), hours=Decimal(12))
+    # Twice, because hours that stay as they are change nothing: answers saved in the round before
+    # would leave every process to work the plan out for itself.
+    for hours in (13, 12):
+        actions.change_hours(actor=Actor(person.pk), hours=Decimal(hours))
 
 
 def signed_in(person: Any) -> Any:
