@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from alongside.planning import actions
 from alongside.planning.models import Plan
@@ -38,7 +39,7 @@ def test_on_a_phone_by_keyboard_alone_the_plan_answers_at_once(visitor, alice):
 
     press(page, "keep", first)
     page.get_by_text(f"“{first}” stays in your plan.").wait_for()
-    page.wait_for_function("document.activeElement.className === 'pl-said'")
+    expect(page.locator(".pl-said")).to_be_focused()
     press(page, "decline", second)
     page.get_by_text(f"“{second}” is left out.").wait_for()
     assert first in titles(page)
