@@ -6,6 +6,7 @@ from pathlib import Path
 
 os.environ.setdefault("ALONGSIDE_PLAIN_HTTP", "1")
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
+os.environ.setdefault("RECORD_KEY", "only-for-tests-" * 3)
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 
 from alongside.project.settings import *  # noqa: F403

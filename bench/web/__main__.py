@@ -64,6 +64,7 @@ def measure(sizes: tuple[int, int], seconds: int, folder: Path) -> None:
     os.environ.update(
         ALONGSIDE_PLAIN_HTTP="1",
         SECRET_KEY="bench",
+        RECORD_KEY="bench-only-record-key-of-some-length",
         STATIC_ROOT=str(folder / "static"),
         DJANGO_SETTINGS_MODULE="alongside.project.settings",
     )

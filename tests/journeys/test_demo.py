@@ -92,7 +92,11 @@ def test_a_demo_that_was_stopped_while_being_made_is_made_whole_the_next_time(tm
 
 
 def test_the_demo_leaves_a_service_being_set_up_alone_even_before_anybody_is_in_it(tmp_path):
-    environment = {"DATABASE_URL": f"sqlite:///{tmp_path}/real.sqlite3", "SECRET_KEY": "x" * 60}
+    environment = {
+        "DATABASE_URL": f"sqlite:///{tmp_path}/real.sqlite3",
+        "SECRET_KEY": "x" * 60,
+        "RECORD_KEY": "y" * 60,
+    }
     environment["STATIC_ROOT"] = str(tmp_path / "static")
     assert run(tmp_path, "prepare", **environment).returncode == 0
     done = run(tmp_path, "demo", **environment)

@@ -14,16 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 from alongside.foundation import access
 from alongside.foundation.personal import Personal
 
-OURS = (
-    "foundation",
-    "accounts",
-    "framework",
-    "language",
-    "library",
-    "assessment",
-    "planning",
-    "expectations",
-)
+OURS = tuple(one.label for one in apps.get_app_configs() if one.name.startswith("alongside."))
 WRITING = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.I)
 
 

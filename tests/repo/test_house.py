@@ -13,11 +13,19 @@ SRC = ROOT / "src" / "alongside"
 LONGEST_FUNCTION = 60
 LONGEST_FILE = 400
 WRITES = {"save", "create", "bulk_create", "get_or_create", "update_or_create", "bulk_update"}
-AREAS = ("accounts", "framework", "language", "library", "assessment", "planning", "expectations")
+AREAS = tuple(
+    sorted(path.parent.name for path in SRC.glob("*/apps.py") if path.parent.name != "foundation")
+)
 
 
 def sources() -> list[Path]:
     return sorted(path for path in SRC.rglob("*.py") if "migrations" not in path.parts)
+
+
+def room(area: str, name: str) -> list[Path]:
+    """A file of an area, or the files of the folder that it has grown into."""
+    folder = SRC / area / name
+    return sorted(folder.rglob("*.py")) if folder.is_dir() else [*SRC.glob(f"{area}/{name}.py")]
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -56,45 +64,40 @@ def test_files_are_short():
 @pytest.mark.parametrize("name", ["views", "forms", "presenters", "queries", "policies"])
 @pytest.mark.parametrize("area", AREAS)
 def test_only_actions_write(area, name):
-    path = SRC / area / f"{name}.py"
-    if not path.exists():
-        return
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    found = []
-    for node in ast.walk(tree):
+    assert [found for path in room(area, name) for found in writes(path)] == []
+
+
+def writes(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             verb = node.func.attr
             on_rows = isinstance(node.func.value, ast.Attribute | ast.Call)
             if verb in WRITES or (verb in {"update", "delete"} and on_rows):
-                found.append(f"{path.name}:{node.lineno}: .{verb}()")
-    assert found == []
+                yield f"{path.name}:{node.lineno}: .{verb}()"
 
 
 @pytest.mark.parametrize("name", ["views", "forms"])
 @pytest.mark.parametrize("area", AREAS)
 def test_views_and_forms_use_no_managers(area, name):
-    path = SRC / area / f"{name}.py"
-    if not path.exists():
-        return
-    text = path.read_text(encoding="utf-8")
-    assert ".objects" not in text
-    assert "get_object_or_404" not in text
+    for path in room(area, name):
+        text = path.read_text(encoding="utf-8")
+        assert ".objects" not in text, path
+        assert "get_object_or_404" not in text, path
 
 
 @pytest.mark.parametrize("area", AREAS)
 def test_actions_are_keyword_only_with_an_actor(area):
-    path = SRC / area / "actions.py"
-    tree = ast.parse(path.read_text(encoding="utf-8"))
     found = []
-    for node in tree.body:
-        if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
-            continue
-        marks = {ast.unparse(mark) for mark in node.decorator_list}
-        if "action" not in marks:
-            continue
-        names = [argument.arg for argument in node.args.kwonlyargs]
-        if node.args.args or names[:1] != ["actor"]:
-            found.append(node.name)
+    for path in room(area, "actions"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+                continue
+            marks = {ast.unparse(mark) for mark in node.decorator_list}
+            if "action" not in marks:
+                continue
+            names = [argument.arg for argument in node.args.kwonlyargs]
+            if node.args.args or names[:1] != ["actor"]:
+                found.append(f"{path.name}: {node.name}")
     assert found == []
 
 

@@ -75,7 +75,19 @@ def test_without_a_secret_key_the_server_does_not_start():
     assert "SECRET_KEY is not set" in done.stderr
 
 
+@pytest.mark.parametrize("key", ["", "short"])
+def test_without_a_record_key_the_server_does_not_start(key):
+    done = run_check(SECRET_KEY="a" * 50, RECORD_KEY=key, ALLOWED_HOSTS="alongside.example.org")
+    assert done.returncode == 2
+    assert "RECORD_KEY is not set" in done.stderr
+    assert "Keep a copy apart" in done.stderr
+
+
 def test_settings_for_going_live_pass_djangos_own_deployment_check():
-    done = run_check(SECRET_KEY="a" * 25 + "bcdefghij" * 5, ALLOWED_HOSTS="alongside.example.org")
+    done = run_check(
+        SECRET_KEY="a" * 25 + "bcdefghij" * 5,
+        RECORD_KEY="b" * 40,
+        ALLOWED_HOSTS="alongside.example.org",
+    )
     assert done.returncode == 0, done.stdout
     assert "no issues (0 silenced)" in done.stdout

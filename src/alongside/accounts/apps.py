@@ -14,8 +14,17 @@ class AccountsConfig(AppConfig):
 
         from alongside.foundation.outbox import listen
 
-        from .actions import SHARED, send_word_of_share
+        from .actions import (
+            ASKED_TO_SUPERVISE,
+            SHARED,
+            send_word_of_asking,
+            send_word_of_share,
+        )
         from .middleware import note_second_factor
 
         listen(SHARED, lambda about, body: send_word_of_share(actor=None, share_id=UUID(about)))
+        listen(
+            ASKED_TO_SUPERVISE,
+            lambda about, body: send_word_of_asking(actor=None, supervising_id=UUID(about)),
+        )
         authenticator_added.connect(note_second_factor, dispatch_uid="accounts.second_factor")

@@ -174,3 +174,51 @@ class Invitation(Record):
 
     def __str__(self) -> str:
         return f"Invitation to {self.team}"
+
+
+ASKED, ACCEPTED, SAID_NO, ENDED = "asked", "accepted", "said-no", "ended"
+
+
+class Supervising(Record):
+    """One person asked another to be their supervisor. It lets nobody read anything by itself.
+
+    The supervisor is a person, or whoever holds the link (kept only as a hash) once they say yes.
+    Ending it, by either, ends at once whatever the worker shares with the supervisor.
+    """
+
+    worker = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    supervisor = models.ForeignKey(Person, null=True, on_delete=models.CASCADE, related_name="+")
+    token_hash = models.CharField(max_length=64, blank=True)
+    state = models.CharField(
+        max_length=10, choices=[(one, one) for one in (ASKED, ACCEPTED, SAID_NO, ENDED)]
+    )
+    until = models.DateField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    personal = Personal(
+        export="whom one asked, who asked, the days, and how it stands",
+        erase="goes with either of the two",
+        keep="until either is erased",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["worker", "supervisor"],
+                condition=models.Q(state__in=[ASKED, ACCEPTED], supervisor__isnull=False),
+                name="supervising_once_a_pair",
+            ),
+            models.UniqueConstraint(
+                fields=["token_hash"],
+                condition=~models.Q(token_hash=""),
+                name="supervising_token_once",
+            ),
+            models.CheckConstraint(
+                name="supervising_never_oneself",
+                condition=~models.Q(worker=models.F("supervisor")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.worker} and {self.supervisor or 'whoever holds the link'}: {self.state}"

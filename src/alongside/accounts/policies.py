@@ -35,3 +35,20 @@ def may_end_share(actor: Actor, *, owner: UUID) -> bool:
 
 def needs_second_factor(role: Role) -> bool:
     return role in NEEDS_SECOND_FACTOR
+
+
+def may_ask_to_supervise(actor: Actor, *, supervisor: UUID | None, same_service: bool) -> bool:
+    """Anyone asks somebody of their own services by name, or anybody at all with a link."""
+    return supervisor is None or (supervisor != actor.person_id and same_service)
+
+
+def may_answer_supervising(actor: Actor, *, worker: UUID, supervisor: UUID | None) -> bool:
+    """Who was asked; with a link, whoever holds it, but never the worker themselves."""
+    if supervisor is None:
+        return actor.person_id != worker
+    return actor.person_id == supervisor
+
+
+def may_end_supervising(actor: Actor, *, worker: UUID, supervisor: UUID | None) -> bool:
+    """Either of the two, at any time, without giving a reason."""
+    return actor.person_id in (worker, supervisor)

@@ -57,16 +57,31 @@ def _place(row: RoleHeld) -> str:
     return f"{name}, {where}" if where else name
 
 
-_item_names: dict[str, Callable[[str], str]] = {}
+@dataclass(frozen=True, slots=True)
+class ItemWords:
+    """How an area's shared items are called: by their owner, and where and as what a reader opens
+    one. ``page`` is the name of an address that takes the item; '' where there is none.
+    """
+
+    name: Callable[[str], str]
+    page: str = ""
+    theirs: Any = ""
 
 
-def name_items(kind: str, name: Callable[[str], str]) -> None:
+_item_words: dict[str, ItemWords] = {}
+
+
+def name_items(kind: str, name: Callable[[str], str], *, page: str = "", theirs: Any = "") -> None:
     """How an area's shared items are called on the page; called from its AppConfig.ready."""
-    _item_names[kind] = name
+    _item_words[kind] = ItemWords(name, page, theirs)
+
+
+def item_words(kind: str) -> ItemWords | None:
+    return _item_words.get(kind)
 
 
 def shared(row: Share) -> Shared:
-    name = _item_names.get(row.kind)
+    name = _item_words[row.kind].name if row.kind in _item_words else None
     return Shared(
         id=row.pk,
         what=name(row.item) if name else f"{row.kind} {row.item}",
@@ -117,6 +132,17 @@ def everything(actor: Actor) -> dict[str, Any]:
                 "ended": row.ended_at.isoformat() if row.ended_at else None,
             }
             for row in queries.all_shares(actor.person_id)
+        ],
+        "supervision": [
+            {
+                "worker": str(row.worker),
+                "supervisor": str(row.supervisor) if row.supervisor else "",
+                "asked": row.made_at.isoformat(),
+                "answered": row.answered_at.isoformat() if row.answered_at else None,
+                "ended": row.ended_at.isoformat() if row.ended_at else None,
+                "state": row.state,
+            }
+            for row in queries.all_supervising(actor.person_id)
         ],
     }
     return {"account": own, **{name: part(actor.person_id) for name, part in _parts.items()}}

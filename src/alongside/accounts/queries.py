@@ -11,7 +11,18 @@ from django.db.models import Q, QuerySet
 
 from alongside.foundation.actor import NEEDS_SECOND_FACTOR, Actor, Held, Role
 
-from .models import Board, Invitation, Person, RoleHeld, Service, Share, Team
+from .models import (
+    ACCEPTED,
+    ASKED,
+    Board,
+    Invitation,
+    Person,
+    RoleHeld,
+    Service,
+    Share,
+    Supervising,
+    Team,
+)
 
 HELD = (
     *("role", "board_id", "service_id", "team_id"),
@@ -199,3 +210,48 @@ def live_share(share_id: UUID, *, today: date) -> Share | None:
     """A share that has neither ended nor run out."""
     live = Share.objects.filter(pk=share_id, ended_at__isnull=True, until__gte=today)
     return live.select_related("owner", "reader").first()
+
+
+# Who supervises whom. It lets nobody read anything: what is read is shared item by item.
+
+
+def supervises(actor: Actor, *, worker: UUID) -> bool:
+    """Whether this person is the worker's supervisor now."""
+    return supervisors_rows(worker).filter(supervisor_id=actor.person_id).exists()
+
+
+def supervisors_rows(worker: UUID) -> QuerySet[Supervising]:
+    """The worker's supervisors now, longest first."""
+    rows = Supervising.objects.filter(worker_id=worker, state=ACCEPTED)
+    return rows.select_related("supervisor").order_by("answered_at")
+
+
+def supervised_rows(actor: Actor) -> QuerySet[Supervising]:
+    """The people this person supervises now, by name: never by anything else."""
+    rows = Supervising.objects.filter(supervisor_id=actor.person_id, state=ACCEPTED)
+    return rows.select_related("worker").order_by("worker__name", "worker__email")
+
+
+def asked_by(actor: Actor, *, today: date) -> QuerySet[Supervising]:
+    """Whom this person asked and who has not answered yet."""
+    waiting = Supervising.objects.filter(worker_id=actor.person_id, state=ASKED)
+    waiting = waiting.filter(Q(until__isnull=True) | Q(until__gte=today))
+    return waiting.select_related("supervisor").order_by("made_at")
+
+
+def asking(actor: Actor) -> QuerySet[Supervising]:
+    """Who asks this person by name to be their supervisor."""
+    waiting = Supervising.objects.filter(supervisor_id=actor.person_id, state=ASKED)
+    return waiting.select_related("worker").order_by("made_at")
+
+
+def asked_with(token_hash: str, *, today: date) -> Supervising | None:
+    """What a link asks, while it is open."""
+    found = Supervising.objects.filter(token_hash=token_hash, state=ASKED, until__gte=today)
+    return found.select_related("worker").first()
+
+
+def all_supervising(person_id: UUID) -> QuerySet[Supervising]:
+    """Everything of this kind one person was ever part of, for their own record."""
+    mine = Q(worker_id=person_id) | Q(supervisor_id=person_id)
+    return Supervising.objects.filter(mine).select_related("worker", "supervisor")

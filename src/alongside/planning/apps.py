@@ -21,4 +21,9 @@ class PlanningConfig(AppConfig):
 
         add(Door(_("My plan"), "planning:plan", order=2, for_actor=_anyone_signed_in))
         export_part("plan", queries.kept_about)
-        name_items(policies.SHARED_AS, presenters.shared_name)
+        name_items(
+            policies.SHARED_AS,
+            presenters.shared_name,
+            page="planning:of",
+            theirs=_("Their plan"),
+        )

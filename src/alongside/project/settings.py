@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.foundation.environment import BadSetting, Environment, database
 
 env = Environment()
+SHORTEST_KEY = 32
 BASE_DIR = Path(__file__).resolve().parents[3]
 
 DEBUG = False
@@ -23,6 +24,15 @@ if not SECRET_KEY:
         "SECRET_KEY_FILE. `alongside secret` prints a new one."
     )
 SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
+# Seals reflections and files in the database. Changed by `alongside record-key rotate`.
+RECORD_KEY = env.secret("RECORD_KEY", "only-for-the-demo-record-" * 3 if DEMO else "")
+RECORD_KEY_FALLBACKS = env.names("RECORD_KEY_FALLBACKS")
+if len(RECORD_KEY) < SHORTEST_KEY:
+    raise BadSetting(
+        "RECORD_KEY is not set, or shorter than 32 characters. It seals what people write in their "
+        "record. `alongside secret` prints a new one. Keep a copy apart from the backups: without "
+        "it, nobody can read what it sealed."
+    )
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if PLAIN_HTTP else "")
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 CONTACT_EMAIL = env.text("CONTACT_EMAIL")
@@ -56,6 +66,8 @@ INSTALLED_APPS = [
     "alongside.library.apps.LibraryConfig",
     "alongside.assessment.apps.AssessmentConfig",
     "alongside.planning.apps.PlanningConfig",
+    "alongside.portfolio.apps.PortfolioConfig",
+    "alongside.supervision.apps.SupervisionConfig",
     "alongside.expectations.apps.ExpectationsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

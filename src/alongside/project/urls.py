@@ -64,5 +64,7 @@ urlpatterns = [
     path("learning/", include("alongside.library.urls")),
     path("my/", include("alongside.assessment.urls")),
     path("my/", include("alongside.planning.urls")),
+    path("my/record/", include("alongside.portfolio.urls")),
+    path("supervision/", include("alongside.supervision.urls")),
     path("sign-in/", include("allauth.urls")),
 ]

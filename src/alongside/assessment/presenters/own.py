@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
+from alongside.accounts.presenters import item_words
 from alongside.assessment import policies, queries
 from alongside.core import scales
 from alongside.core.framework import Edition, Emphasis, Profile, Theme
@@ -191,21 +191,18 @@ class OtherRow:
     url: str
 
 
-# Where a reader opens what another area lets people share: its address's name, and what it is.
-PAGES = {"plan": ("planning:of", _lazy("Their plan"))}
-
-
 def other_rows(shares: Iterable[Any]) -> list[OtherRow]:
     """Shares of other kinds that have a page for their reader."""
+    known = ((share, item_words(share.kind)) for share in shares)
     return [
         OtherRow(
             person=str(share.owner),
-            what=str(PAGES[share.kind][1]),
+            what=str(words_.theirs),
             until=date_format(share.until, "j F Y"),
-            url=reverse(PAGES[share.kind][0], args=[share.item]),
+            url=reverse(words_.page, args=[share.item]),
         )
-        for share in shares
-        if share.kind in PAGES
+        for share, words_ in known
+        if words_ and words_.page
     ]
 
 

@@ -1,0 +1,94 @@
+"""Places, first roles and sign-in providers, from the server's own terminal.
+
+Whoever runs the server is the actor there, and history says nobody's name.
+"""
+
+from typing import Any, TypeVar
+
+from allauth.socialaccount.models import SocialApp
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from alongside.accounts.models import Board, Person, RoleHeld, Service, Team
+from alongside.foundation import history
+from alongside.foundation.actor import Forbidden, Role
+from alongside.foundation.text import check
+
+Place = TypeVar("Place", Board, Service, Team)
+
+
+def add_place(*, actor: None, board: str, service: str, team: str) -> Team:
+    """Add a board, a service and a team, whichever of them is not there yet."""
+    names = [check(name.strip(), _("The name")) for name in (board, service, team)]
+    if not all(names):
+        raise Forbidden(_("Give the board, the service and the team each a name."))
+    the_board, _made = Board.objects.get_or_create(name=names[0])
+    the_service, _made = Service.objects.get_or_create(board=the_board, name=names[1])
+    the_team, new = Team.objects.get_or_create(service=the_service, name=names[2])
+    if new:
+        history.record(
+            chain=f"team:{the_team.pk}", verb="added", actor=actor, what={"names": names}
+        )
+    return the_team
+
+
+def appoint(
+    *, actor: None, email: str, role: Role, board: str = "", service: str = "", team: str = ""
+) -> str:
+    """Give somebody with an account a role at one place, or nationally. Returns the place."""
+    person = Person.objects.filter(email=email.strip().lower()).first()
+    if person is None:
+        raise Forbidden(f"Nobody signs in as {email}. They need to make an account first.")
+    place: dict[str, Any] = {}
+    if team:
+        teams = Team.objects.filter(name=team)
+        if service:
+            teams = teams.filter(service__name=service)
+        place["team"] = _only(teams, "team", team)
+    elif service:
+        place["service"] = _only(Service.objects.filter(name=service), "service", service)
+    elif board:
+        place["board"] = _only(Board.objects.filter(name=board), "board", board)
+    RoleHeld.objects.get_or_create(person=person, role=role, **place)
+    where = " ".join(str(found) for found in place.values()) or "everywhere"
+    history.record(
+        chain=f"person:{person.pk}",
+        verb="gave a role",
+        actor=actor,
+        what={"role": role, "place": where},
+    )
+    return where
+
+
+def _only(rows: QuerySet[Place], what: str, name: str) -> Place:
+    found = list(rows[:2])
+    if len(found) != 1:
+        said = "no" if not found else "more than one"
+        raise Forbidden(f"There is {said} {what} called “{name}”.")
+    return found[0]
+
+
+def set_provider(
+    *, actor: None, id: str, name: str, server: str, client_id: str, secret: str
+) -> None:
+    """Add an OpenID Connect provider, or change it. Several can stand side by side."""
+    SocialApp.objects.update_or_create(
+        provider="openid_connect",
+        provider_id=id,
+        defaults={
+            "name": name,
+            "client_id": client_id,
+            "secret": secret,
+            "settings": {"server_url": server},
+        },
+    )
+    history.record(
+        chain=f"provider:{id}", verb="set", actor=actor, what={"name": name, "server": server}
+    )
+
+
+def remove_provider(*, actor: None, id: str) -> bool:
+    gone, _rows = SocialApp.objects.filter(provider="openid_connect", provider_id=id).delete()
+    if gone:
+        history.record(chain=f"provider:{id}", verb="removed", actor=actor, what={})
+    return bool(gone)

@@ -1,0 +1,1 @@
+"""Who may do what here. Plain functions of an actor and facts."""
