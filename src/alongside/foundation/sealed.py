@@ -8,7 +8,7 @@ the environment; earlier ones in RECORD_KEY_FALLBACKS still open what they seale
 import base64
 import json
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -16,6 +16,14 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+
+if TYPE_CHECKING:
+    Text = models.TextField[str, str]
+    Values = models.TextField[Any, Any]
+    Bytes = models.BinaryField[bytes, bytes]
+else:
+    Text = Values = models.TextField
+    Bytes = models.BinaryField
 
 # Part of how a key is made from its text: changing it would lock everything that is sealed.
 PURPOSE = b"alongside: what people write in their record"
@@ -75,7 +83,7 @@ class Sealed:
         return super().get_lookup(name) if name == "isnull" else None  # type: ignore[misc]
 
 
-class SealedText(Sealed, models.TextField[str, str]):
+class SealedText(Sealed, Text):
     """Text that stands sealed. An empty text stays empty, so that a page knows it is not there."""
 
     def get_prep_value(self, value: Any) -> Any:
@@ -85,7 +93,7 @@ class SealedText(Sealed, models.TextField[str, str]):
         return unseal(value.encode()).decode() if value else ""
 
 
-class SealedJSON(Sealed, models.TextField[Any, Any]):
+class SealedJSON(Sealed, Values):
     """JSON values that stand sealed: a dict, a list, or None where there is nothing."""
 
     def get_prep_value(self, value: Any) -> Any:
@@ -98,7 +106,7 @@ class SealedJSON(Sealed, models.TextField[Any, Any]):
         return json.loads(unseal(value.encode())) if value else None
 
 
-class SealedBytes(Sealed, models.BinaryField[bytes, bytes]):
+class SealedBytes(Sealed, Bytes):
     """A file's bytes that stand sealed. Left out of a query with ``defer`` unless wanted."""
 
     def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
