@@ -1,0 +1,7 @@
+"""The tables of a record. What people write and their files stand sealed; what is sorted by does not."""
+
+from .entries import Entry, EntryVersion
+from .files import FileBody, KeptFile
+from .links import EvidenceLink
+
+__all__ = ["Entry", "EntryVersion", "EvidenceLink", "FileBody", "KeptFile"]
