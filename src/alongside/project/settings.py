@@ -241,6 +241,8 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# Files are read into memory within what a view allows, and never lie on disk in clear.
+FILE_UPLOAD_HANDLERS = ["alongside.foundation.uploads.InMemory"]
 
 LOGGING = {
     "version": 1,
