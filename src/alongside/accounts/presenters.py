@@ -6,7 +6,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from alongside.foundation import erasing
 from alongside.foundation.actor import Actor, Role
+from alongside.foundation.erasing import Report
 
 from . import queries
 from .forms import ROLE_NAMES
@@ -112,6 +114,11 @@ def teams(actor: Actor) -> list[TeamCard]:
         role = str(ROLE_NAMES[Role(row.role)])
         members[row.team_id].append(Member(row.pk, str(row.person), role, row.made_at))
     return [TeamCard(team, tuple(members[team.pk])) for team in places]
+
+
+def what_would_go(actor: Actor) -> Report:
+    """What erasing would take, and what others would keep without one's name. Changes nothing."""
+    return erasing.report(*erasing.fate(queries.person(actor.person_id)))
 
 
 def everything(actor: Actor) -> dict[str, Any]:

@@ -180,6 +180,7 @@ def _upkeep(verbs: "Verbs") -> None:
         verb("upkeep", "deliver"),
         "Hand on what waits in the outbox, such as e-mail. Run it every minute.",
     )
+    _erasures(verbs)
     people = verbs.add_parser("people", help="Places, and who looks after them.")
     inner = people.add_subparsers(required=True, metavar="WHAT")
     place = _add(inner, "place", verb("people", "place"), "Add a board, service and team.")
@@ -203,3 +204,26 @@ def _upkeep(verbs: "Verbs") -> None:
     add.add_argument("--secret-file", type=Path, required=True, help="a file that holds the secret")
     remove = _add(inner, "remove", verb("people", "remove_provider"), "Take a provider away.")
     remove.add_argument("id")
+
+
+def _erasures(verbs: "Verbs") -> None:
+    _add(
+        verbs,
+        "tidy",
+        verb("erasures", "tidy"),
+        "Let go of what has passed its time: ended shares, old invitations, ended sessions and the "
+        "like. Says how many of what went. Run it every day.",
+    )
+    erasures = verbs.add_parser("erasures", help="Who was erased, for after a backup is restored.")
+    inner = erasures.add_subparsers(required=True, metavar="WHAT")
+    listing = _add(
+        inner, "list", verb("erasures", "listing"), "Every erasure: an identifier and a day."
+    )
+    listing.add_argument("--json", action="store_true", help="as JSON, one a line, to be applied")
+    apply = _add(
+        inner,
+        "apply",
+        verb("erasures", "apply"),
+        "Erase again whoever a restored backup brought back. Safe to run again.",
+    )
+    apply.add_argument("file", nargs="?", type=Path, help="a list (what ERASURES_FILE names)")

@@ -5,6 +5,7 @@ import hashlib
 import secrets
 from pathlib import Path
 
+from .erasures import apply_file
 from .with_django import start
 
 
@@ -12,6 +13,9 @@ def prepare(options: argparse.Namespace) -> None:
     start()
     bring_up_to_date()
     _mark_as_a_service()
+    _known, back = apply_file()
+    if back:
+        print(f"{back} people whom an old backup had brought back are erased again.")
     print("The database, the framework and the static files are up to date.")
 
 
