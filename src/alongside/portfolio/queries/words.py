@@ -79,3 +79,21 @@ def _days(entry: Entry) -> str:
         "first": first,
         "last": formats.date_format(entry.until, "j F Y"),
     }
+
+
+HINTS = {
+    "title": lazy("A few words, such as “A morning with the peer workers”."),
+    "happened": lazy("Only what a reader needs. A role will do in place of a name."),
+    "learned": lazy("What you know, see or can do now. One honest sentence is enough."),
+    "changed": lazy("One thing is plenty. It may be something you stopped doing."),
+    "effect": lazy("What they might notice. Not how somebody is doing."),
+    "relates": lazy("Which part of the code or standards you had in mind."),
+    "content": lazy("The sense of it, so that nobody can tell who said it."),
+    "used": lazy("What you kept doing, changed or passed on."),
+    "source": lazy("Such as “a colleague” or “a family member”. No names."),
+    "type": lazy("Such as “said to me”, “a letter” or “in supervision”."),
+    "method": lazy("Such as “a course”, “on line, by myself” or “working beside somebody”."),
+    "hours": lazy("As you reckon them, in quarters."),
+    "with_name": lazy("One form asks for these. They stand in your record and on that form alone."),
+    "link": lazy("An address on the web, or where the paper is."),
+}
