@@ -128,7 +128,19 @@ def everything(actor: Actor) -> dict[str, Any]:
         "name": person.name,
         "email": person.email,
         "joined": person.joined_at.isoformat(),
-        "roles": [_place(row) for row in queries.roles_rows(actor.person_id)],
+        "roles": [
+            {"role": _place(row), "since": row.made_at.isoformat()}
+            for row in queries.roles_rows(actor.person_id)
+        ],
+        "invitations": [
+            {
+                "team": str(row.team),
+                "role": row.role,
+                "sent": row.made_at.isoformat(),
+                "used": row.used_at.isoformat() if row.used_at else None,
+            }
+            for row in queries.invitations_by(actor.person_id)
+        ],
         "shares": [
             {
                 "kind": row.kind,

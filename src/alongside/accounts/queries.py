@@ -209,6 +209,12 @@ def all_shares(person_id: UUID) -> QuerySet[Share]:
     return Share.objects.filter(owner_id=person_id).select_related("reader").order_by("made_at")
 
 
+def invitations_by(person_id: UUID) -> QuerySet[Invitation]:
+    """The invitations to teams this person sent, for their own record."""
+    rows = Invitation.objects.filter(invited_by_id=person_id).select_related("team__service__board")
+    return rows.order_by("made_at")
+
+
 def live_share(share_id: UUID, *, today: date) -> Share | None:
     """A share that has neither ended nor run out."""
     live = Share.objects.filter(pk=share_id, ended_at__isnull=True, until__gte=today)

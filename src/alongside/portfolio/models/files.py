@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from alongside.foundation.models import Record
+from alongside.foundation.personal import GoesWith
 from alongside.foundation.sealed import SealedBytes, SealedJSON, SealedText
 
 from .entries import Entry
@@ -19,6 +20,8 @@ class KeptFile(Record):
     size = models.PositiveIntegerField()
     inside = SealedJSON()
 
+    personal = GoesWith("entry", called="files")
+
     def __str__(self) -> str:
         return self.kind
 
@@ -30,6 +33,8 @@ class FileBody(models.Model):
         KeptFile, primary_key=True, on_delete=models.CASCADE, related_name="body"
     )
     body = SealedBytes()
+
+    personal = GoesWith("file", called="contents of files")
 
     def __str__(self) -> str:
         return "a file"

@@ -1,0 +1,145 @@
+"""Alice uses everything there is, so that a test can look for every trace of her.
+
+Each text she writes holds WORD, and each that Bob, her supervisor, writes holds HIS. An area that
+keeps something new about people is used here too: a test names the table that stayed empty.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from django.utils import timezone
+
+from alongside.accounts import actions as accounts
+from alongside.accounts.models import Person
+from alongside.assessment import actions as assessment
+from alongside.core.scales import EVIDENCE_KINDS
+from alongside.foundation.actor import Role
+from alongside.foundation.writing import action, once
+from alongside.language import actions as language
+from alongside.planning import actions as planning
+from tests.factories import language as panel
+from tests.factories.accounts import FourPeople, PersonFactory, actor_for, give, with_second_factor
+
+WORD, HIS = "quokka", "wombat"
+NAME = "Alice Aird"
+
+
+@dataclass
+class Filled:
+    """Whoever took part beside the four, and the identifiers of Alice's things by name."""
+
+    people: FourPeople
+    ex: Person
+    steward: Person
+    things: dict[str, Any] = field(default_factory=dict)
+
+
+def everything(people: FourPeople) -> Filled:
+    """Alice as a worker, with Bob as her supervisor and Erin as an earlier one."""
+    filled = Filled(people, PersonFactory(name="Erin Esk"), panel.a_steward())
+    give(filled.ex, Role.WORKER, team=people.team)
+    _answers(filled)
+    _plan(filled)
+    _supervision(filled)
+    _own_account(filled)
+    accounts.end_supervising(
+        actor=actor_for(filled.ex), supervising_id=filled.things["supervising_ended"]
+    )
+    return filled
+
+
+def roles_too(filled: Filled) -> None:
+    """What Alice can only do with roles: looking after a team, and a place on the word panel."""
+    people, alice = filled.people, filled.people.alice
+    give(alice, Role.ADMINISTRATOR, board=people.team.service.board)
+    with_second_factor(alice)
+    Authenticator.objects.filter(user=alice).update(data={"secret": WORD})
+    accounts.invite(
+        actor=people.actor("alice"),
+        team_id=people.team.pk,
+        email="new@example.org",
+        role=Role.WORKER,
+    )
+    language.ask_to_panel(actor=actor_for(filled.steward), email=alice.email)
+    language.answer_panel(actor=people.actor("alice"), agrees=True, shown_as=f"Alice {WORD}")
+    draft = panel.a_draft_with(filled.steward)
+    language.decide(
+        actor=people.actor("alice"), digest=draft.digest, yes=False, note=f"A {WORD} says not yet"
+    )
+    # What others wrote to her address.
+    dana = people.actor("dana")
+    give(people.dana, Role.ADMINISTRATOR)
+    with_second_factor(people.dana)
+    accounts.invite(actor=dana, team_id=people.team.pk, email=alice.email, role=Role.STEWARD)
+
+
+def _answers(filled: Filled) -> None:
+    alice = filled.people.actor("alice")
+    for seq, code in enumerate(("K01", "S10", "V20"), 1):
+        for turn in (0, 1):
+            assessment.save_answer(
+                actor=alice,
+                edition="realising-recovery-2007",
+                code=code,
+                seq=seq * 10 + turn,
+                want=True,
+                note=f"{code}: a {WORD}, written {turn + 1}",
+                evidence="" if code == "V20" else f"{code}: what the {WORD} did",
+                evidence_kind="" if code == "V20" else EVIDENCE_KINDS[0],
+            )
+    assessment.choose_start(actor=alice, profile=_a_profile())
+    assessment.reweigh(actor=alice, weights={"K01": 3})
+
+
+def _a_profile() -> str:
+    from alongside.framework.queries import current_edition
+
+    return next(one.id for one in current_edition().profiles if not one.overlay)
+
+
+def _plan(filled: Filled) -> None:
+    alice = filled.people.actor("alice")
+    plan = planning.change_hours(actor=alice, hours=Decimal(12))
+    filled.things["plan"] = plan.pk
+
+
+def _supervision(filled: Filled) -> None:
+    people = filled.people
+    for name, person in (("supervising", people.bob), ("supervising_ended", filled.ex)):
+        asked = accounts.ask_supervisor(actor=people.actor("alice"), supervisor_id=person.pk)
+        accounts.answer_supervising(actor=actor_for(person), yes=True, supervising_id=asked.pk)
+        filled.things[name] = asked.pk
+        _share(filled, person)
+    accounts.ask_with_link(actor=people.actor("alice"))
+
+
+def _share(filled: Filled, reader: Person) -> None:
+    """Everything of Alice's that can be shared, shared with this person."""
+    alice, until = filled.people.actor("alice"), timezone.localdate() + timedelta(days=30)
+    plan = filled.things["plan"]
+    for kind, item in (("answer", "K01+note"), ("plan", str(plan))):
+        made = accounts.share(actor=alice, kind=kind, item=item, until=until, reader_id=reader.pk)
+        filled.things[f"share_{kind}_{reader.name.split()[0].lower()}"] = made.pk
+
+
+def _own_account(filled: Filled) -> None:
+    """A name, a session, a form sent once, and something that Bob shares with Alice's address."""
+    people = filled.people
+    accounts.rename(actor=people.actor("alice"), name=f"{NAME} {WORD}")
+    browser = Client()
+    browser.force_login(people.alice)
+    browser.get("/account/")
+    _send_once(actor=people.actor("alice"), key="a form")
+    until = timezone.localdate() + timedelta(days=30)
+    shared = {"kind": "answer", "item": "K02", "until": until}
+    accounts.share(actor=people.actor("bob"), reader_email=people.alice.email, **shared)
+    accounts.share(actor=people.actor("bob"), reader_id=people.charlie.pk, **shared)
+
+
+@action
+def _send_once(*, actor, key):
+    return once(actor=actor, key=key, do=lambda: {"to": "/"})
