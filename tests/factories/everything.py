@@ -21,6 +21,7 @@ from alongside.foundation.actor import Role
 from alongside.foundation.writing import action, once
 from alongside.language import actions as language
 from alongside.planning import actions as planning
+from alongside.portfolio import actions as portfolio
 from tests.factories import language as panel
 from tests.factories.accounts import FourPeople, PersonFactory, actor_for, give, with_second_factor
 
@@ -44,7 +45,9 @@ def everything(people: FourPeople) -> Filled:
     give(filled.ex, Role.WORKER, team=people.team)
     _answers(filled)
     _plan(filled)
-    _supervision(filled)
+    _supervisors(filled)
+    _agreed_plan(filled)
+    _record(filled)
     _own_account(filled)
     accounts.end_supervising(
         actor=actor_for(filled.ex), supervising_id=filled.things["supervising_ended"]
@@ -107,7 +110,7 @@ def _plan(filled: Filled) -> None:
     filled.things["plan"] = plan.pk
 
 
-def _supervision(filled: Filled) -> None:
+def _supervisors(filled: Filled) -> None:
     people = filled.people
     for name, person in (("supervising", people.bob), ("supervising_ended", filled.ex)):
         asked = accounts.ask_supervisor(actor=people.actor("alice"), supervisor_id=person.pk)
@@ -124,6 +127,50 @@ def _share(filled: Filled, reader: Person) -> None:
     for kind, item in (("answer", "K01+note"), ("plan", str(plan))):
         made = accounts.share(actor=alice, kind=kind, item=item, until=until, reader_id=reader.pk)
         filled.things[f"share_{kind}_{reader.name.split()[0].lower()}"] = made.pk
+
+
+def _agreed_plan(filled: Filled) -> None:
+    """Shared with Bob, talked over in two voices, agreed, begun, done in part and looked back at."""
+    alice, bob = filled.people.actor("alice"), filled.people.actor("bob")
+    today, plan = timezone.localdate(), filled.things["plan"]
+    planning.share_with(
+        actor=alice, reader_id=filled.people.bob.pk, until=today + timedelta(days=60)
+    )
+    planning.mark_discussed(actor=alice, plan_id=plan)
+    planning.say(actor=alice, plan_id=plan, text=f"My {WORD} says this", seen=0)
+    planning.say(actor=bob, plan_id=plan, text=f"My {HIS} says that", seen=0)
+    need = planning.mark_need(actor=bob, plan_id=plan, code="K05", why=f"As a {HIS} I would")
+    planning.answer_need(actor=alice, plan_id=plan, need_id=need.pk, yes=True)
+    version = planning.propose_version(actor=alice, plan_id=plan)
+    planning.say_yes(actor=bob, plan_id=plan, number=version.number)
+    planning.begin(actor=alice)
+    item = planning.add_own_item(actor=alice, title=f"Ask the {WORD}", hours=Decimal(2))
+    planning.did_not_happen(actor=alice, item_id=item, because=f"The {WORD} was away")
+    planning.say_what_changed(actor=alice, item_id=item, text=f"The {WORD} is asked now")
+    planning.review(
+        actor=alice,
+        seen=0,
+        on=today,
+        changed=f"More {WORD}",
+        in_the_way=f"Too few {WORD}s",
+        following=f"Another {WORD}",
+    )
+    filled.things |= {"item": item, "need": need.pk}
+
+
+def _record(filled: Filled) -> None:
+    """An entry written twice, and a copy of it for sharing."""
+    alice = filled.people.actor("alice")
+    facts: dict[str, Any] = {"kind": "reflection", "on": timezone.localdate(), "codes": ["K01"]}
+    texts = {"happened": f"A {WORD} came", "learned": f"What a {WORD} needs"}
+    entry = portfolio.add_entry(
+        actor=alice, title=f"A morning with a {WORD}", texts=texts, hours=Decimal(2), **facts
+    )
+    portfolio.change_entry(
+        actor=alice, entry_id=entry, number=1, title=f"A whole day with a {WORD}"
+    )
+    copy = portfolio.add_entry(actor=alice, title=f"With a {WORD}", copy_of=entry, **facts)
+    filled.things |= {"entry": entry, "copy": copy}
 
 
 def _own_account(filled: Filled) -> None:

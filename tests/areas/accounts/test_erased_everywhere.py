@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from django.db import connection
 
 from alongside.accounts import actions, presenters
 from alongside.foundation import history
+from alongside.foundation.models import HistoryDetail
 from alongside.foundation.personal import GoesWith
 from tests.about_people import about_people, ours, rows_about
 from tests.factories.everything import NAME, WORD, everything, roles_too
@@ -176,6 +178,27 @@ def test_nothing_of_her_is_left_in_any_column_of_any_table(filled):
     assert traces(alice, WORD, NAME, "alice@example.org") == []
     assert [model._meta.label for model in about_people() if any(left(model, alice))] == []
     assert list(history.faults()) == []
+
+
+def test_no_chain_of_her_own_says_anything_any_more(filled):
+    """Where this fails, give the chain to personal.chains in the area's AppConfig.ready."""
+    alice = filled.people.alice.pk
+    actions.erase_person(actor=filled.people.actor("alice"))
+    hers = HistoryDetail.objects.filter(event__chain__contains=str(alice))
+    said = hers.exclude(event__verb="erased").values_list("event__chain", flat=True)
+    assert {chain.replace(str(alice), "{person}") for chain in said} == set()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="looks into the database's file")
+@pytest.mark.django_db(transaction=True)
+def test_nothing_of_her_is_left_in_the_file_itself(filled):
+    actions.erase_person(actor=filled.people.actor("alice"))
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    kept = Path(connection.settings_dict["NAME"]).read_bytes().lower()
+    assert b"bob@example.org" in kept
+    assert WORD.encode() not in kept
+    assert b"alice@example.org" not in kept
 
 
 def left(model: Any, person: UUID) -> Iterator[Any]:
