@@ -1,7 +1,25 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from alongside.foundation import personal
+from alongside.foundation.actor import Actor
+from alongside.foundation.doors import Door, add
+
+
+def _anyone_signed_in(actor: Actor) -> bool:
+    return True
 
 
 class SupervisionConfig(AppConfig):
     name = "alongside.supervision"
     label = "supervision"
     verbose_name = "Supervision"
+
+    def ready(self) -> None:
+        from alongside.accounts.presenters import export_part
+
+        from .presenters import own
+
+        add(Door(_("Supervision"), "supervision:home", order=4, for_actor=_anyone_signed_in))
+        export_part("supervision", own.everything)
+        personal.chains("supervision:{person}")
