@@ -21,6 +21,9 @@ from alongside.planning.models import DECLINED, DONE, Plan, PlanVersion
 from . import words
 from .saving import conflict, note, own_for_change, part_for_change, save_anyway, settle
 
+# Where a plan can be with nobody to agree it with.
+ON_THEIR_OWN = (agreeing.UNDER_WAY, agreeing.REVIEWED)
+
 
 @action
 def share_with(*, actor: Actor, reader_id: UUID, until: date) -> Plan:
@@ -43,10 +46,11 @@ def share_with(*, actor: Actor, reader_id: UUID, until: date) -> Plan:
 def take_back(*, actor: Actor) -> Plan:
     """Stop sharing the plan with whom it was being agreed. What was agreed stays readable."""
     plan = own_for_change(actor)
-    if plan.other_id is None:
+    if plan.other_id is None and plan.state in (agreeing.DRAFT, *ON_THEIR_OWN):
         return plan
     make_move(plan, "take-back", agreeing.WORKER)
-    _end_shares(actor, plan, reader=plan.other_id)
+    if plan.other_id is not None:
+        _end_shares(actor, plan, reader=plan.other_id)
     plan.other = None
     return note(actor, plan, "stopped sharing to agree", {})
 

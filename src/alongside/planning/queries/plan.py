@@ -53,7 +53,7 @@ def own(person_id: UUID) -> Plan:
 def open_plan(person_id: UUID) -> Plan | None:
     """A person's plan that is not closed, with whom it is being agreed."""
     open_now = Plan.objects.filter(person_id=person_id).exclude(state=agreeing.CLOSED)
-    return open_now.select_related("other").first()
+    return open_now.select_related("person", "other").first()
 
 
 def question(actor: Actor, *, today: date, plan: Plan | None = None) -> Question:
