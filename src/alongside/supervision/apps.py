@@ -17,9 +17,11 @@ class SupervisionConfig(AppConfig):
 
     def ready(self) -> None:
         from alongside.accounts.presenters import export_part
+        from alongside.assessment.presenters import voices
 
-        from .presenters import own
+        from .presenters import own, side
 
         add(Door(_("Supervision"), "supervision:home", order=4, for_actor=_anyone_signed_in))
         export_part("supervision", own.everything)
+        voices.add(side.on_picture)
         personal.chains("supervision:{person}")

@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from alongside.assessment.presenters import voices
 from alongside.assessment.presenters import words as answers
 from alongside.assessment.presenters.picture import PLACES
 from alongside.core import scales
 from alongside.core.framework import Edition, Kind, Statement
+from alongside.supervision.queries import views
 from alongside.supervision.queries.views import Voice
 
 from . import words
@@ -67,12 +70,12 @@ def side(
     *,
     own_name: str,
     own: scales.Answer | None,
-    voices: Sequence[Voice],
+    heard: Sequence[Voice],
 ) -> Side:
     """The worker's own first, then each supervisor's, in the order in which they first spoke."""
     value = statement.kind is Kind.VALUES
     mine = _own(edition, statement.code, own_name, own, value=value)
-    rows = (mine, *(_row(edition, one, at, value=value) for at, one in enumerate(voices)))
+    rows = (mine, *(_row(edition, one, at, value=value) for at, one in enumerate(heard)))
     return Side(
         statement=statement,
         question=statement.reflect,
@@ -141,3 +144,17 @@ def shared_rows(edition: Edition, shown: dict[str, date], given: set[str]) -> li
         for one in edition.statements
         if one.code in shown
     ]
+
+
+# On the worker's own picture.
+
+
+def on_picture(person_id: UUID, edition: str) -> dict[str, list[voices.Voice]]:
+    """Every supervisor's present view of this person's statements. One query."""
+    return {
+        code: [
+            voices.Voice(one.name or words.somebody(), one.now.point, one.now.made_at)
+            for one in some
+        ]
+        for code, some in views.voices(person_id, edition).items()
+    }

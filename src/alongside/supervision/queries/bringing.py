@@ -1,16 +1,24 @@
 """What a worker could bring to a session: what they marked or answered, their plan, shared entries."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from alongside.accounts import queries as accounts
 from alongside.assessment import queries as assessment
 from alongside.core import scales
 from alongside.core.framework import Edition
+from alongside.core.planning.agreeing import TO_DO
 from alongside.foundation.actor import Actor
 from alongside.framework.queries import current_edition
-from alongside.supervision.models import STATEMENT, AgendaItem
+from alongside.planning import queries as planning
+from alongside.portfolio import queries as portfolio
+from alongside.portfolio.policies import SHARED_AS as SHARED_ENTRY
+from alongside.supervision.models import ENTRY, PLAN_ITEM, STATEMENT, AgendaItem
+
+OFFERED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +53,9 @@ def _said(answer: scales.Answer) -> bool:
 
 
 def plan_items(actor: Actor) -> list[Candidate]:
-    """What stands open in the worker's plan, by its title only."""
-    return []
+    """What is still to do in the worker's plan, by its title only."""
+    items = planning.items_of(actor.person_id)
+    return [Candidate(PLAN_ITEM, str(one.id), one.title) for one in items if one.state == TO_DO]
 
 
 def plan_title(actor: Actor, target: str) -> str | None:
@@ -59,13 +68,28 @@ def shared_entries(actor: Actor, supervisor: UUID, *, today: date) -> list[Candi
 
 
 def entries_by_reader(actor: Actor, *, today: date) -> dict[UUID, list[Candidate]]:
-    """Entries that are shared with somebody now, by who may read them."""
-    return {}
+    """Entries that are shared with somebody now, by who may read them, the newest first."""
+    readers: dict[str, set[UUID]] = defaultdict(set)
+    for share in accounts.shares_given(actor, kind=SHARED_ENTRY, today=today):
+        if share.reader_id:
+            readers[share.item].add(share.reader_id)
+    found: dict[UUID, list[Candidate]] = defaultdict(list)
+    for one in newest(actor) if readers else ():
+        for reader in readers[one.target]:
+            found[reader].append(one)
+    return found
+
+
+def newest(actor: Actor) -> list[Candidate]:
+    """One's own record, the newest entry first."""
+    entries = sorted(portfolio.entries(actor.person_id), key=lambda one: one.last_day, reverse=True)
+    return [Candidate(ENTRY, one.id, one.title) for one in entries]
 
 
 def own_entries(actor: Actor, shared: Sequence[Candidate]) -> list[Candidate]:
-    """Entries of one's record that would have to be shared with this supervisor first."""
-    return []
+    """The newest entries that would have to be shared with this supervisor first."""
+    there = {one.target for one in shared}
+    return [one for one in newest(actor) if one.target not in there][:OFFERED]
 
 
 def suggestions(

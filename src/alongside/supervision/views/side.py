@@ -41,7 +41,7 @@ def side_by_side(request: Request, code: str) -> HttpResponse:
         _statement(edition, code),
         own_name=_("Me"),
         own=answer_of(me, edition.slug, code),
-        voices=views.voices(me, edition.slug, code)[code],
+        heard=views.voices(me, edition.slug, code).get(code, []),
     )
     return render(request, "supervision/side_by_side.html", {"page": page, "edition": edition})
 
@@ -77,7 +77,7 @@ def statement(request: Request, worker_id: UUID, code: str) -> HttpResponse:
     worker = str(people_by_id([worker_id])[worker_id])
     voice = [views.Voice(me.person_id, _("Me"), tuple(own))] if own else []
     facts = {
-        "page": side(edition, found, own_name=worker, own=shown.answer, voices=voice),
+        "page": side(edition, found, own_name=worker, own=shown.answer, heard=voice),
         "worker": worker,
         "worker_id": worker_id,
         "form": form,
