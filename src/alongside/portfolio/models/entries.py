@@ -76,7 +76,7 @@ class EntryVersion(models.Model):
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
-    body = SealedJSON()
+    body: models.TextField[Any, Any] = SealedJSON()
     saved_at = models.DateTimeField()
 
     personal = GoesWith("entry", called="versions of entries")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from alongside.foundation.models import Record
@@ -18,7 +20,7 @@ class KeptFile(Record):
     name = SealedText()
     kind = models.CharField(max_length=80)
     size = models.PositiveIntegerField()
-    inside = SealedJSON()
+    inside: models.TextField[Any, Any] = SealedJSON()
 
     personal = GoesWith("entry", called="files")
 
