@@ -181,6 +181,13 @@ def _upkeep(verbs: "Verbs") -> None:
         "Hand on what waits in the outbox, such as e-mail. Run it every minute.",
     )
     _erasures(verbs)
+    _add(
+        verbs,
+        "remind",
+        verb("upkeep", "remind"),
+        "Send a reminder of every supervision session of tomorrow, which says nothing of what it is "
+        "about. Run it each morning; nobody is reminded twice.",
+    )
     people = verbs.add_parser("people", help="Places, and who looks after them.")
     inner = people.add_subparsers(required=True, metavar="WHAT")
     place = _add(inner, "place", verb("people", "place"), "Add a board, service and team.")

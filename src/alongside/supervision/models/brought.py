@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from alongside.foundation.models import Record
@@ -18,7 +20,7 @@ class BroughtAlong(Record):
 
     person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="+")
     digest = models.CharField(max_length=64)
-    document = SealedJSON()
+    document: models.TextField[Any, Any] = SealedJSON()
 
     personal = Personal(
         export="the document as it was brought along",
