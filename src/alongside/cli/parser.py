@@ -157,6 +157,20 @@ def _serve(verbs: "Verbs") -> None:
     serve.add_argument("--workers", default="", help="web processes (one more than cores)")
 
 
+def _record_key(verbs: "Verbs") -> None:
+    record_key = verbs.add_parser("record-key", help="The key that seals what people write.")
+    inner = record_key.add_subparsers(required=True, metavar="WHAT")
+    _add(
+        inner,
+        "rotate",
+        verb("record_key", "rotate"),
+        "Seal everything with the key in RECORD_KEY. Put the new key there and the old one in "
+        "RECORD_KEY_FALLBACKS, start every server process again, run this, and then take the old "
+        "key away. It may be stopped at any time and run again: nothing is lost, and what is "
+        "sealed with the new key already is left alone. Backups keep needing the old key.",
+    )
+
+
 def _upkeep(verbs: "Verbs") -> None:
     _add(
         verbs,
@@ -171,6 +185,7 @@ def _upkeep(verbs: "Verbs") -> None:
         "Check the settings and the database for going live.",
     )
     _add(verbs, "secret", verb("upkeep", "secret"), "Print a new long random secret.")
+    _record_key(verbs)
     history = verbs.add_parser("history", help="The record of what was done.")
     inner = history.add_subparsers(required=True, metavar="WHAT")
     _add(inner, "verify", verb("upkeep", "verify"), "Read every chain and say where one is broken.")
