@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from http.cookies import SimpleCookie
 from time import time
 from typing import Any
@@ -14,6 +15,7 @@ from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from alongside.accounts import actions as accounts
 from alongside.accounts.models import Person, RoleHeld
@@ -50,6 +52,19 @@ FILLS: dict[str, Any] = {
     "entry_id": "entry",
     "item_id": "item",
     "need_id": "need",
+    "worker_id": "alice",
+    "session_id": "session",
+    "agreement_id": "agreement",
+    "proposal_id": "proposal",
+    "barrier_id": "barrier",
+    "brought_id": "brought",
+    "file_id": "file",
+    "made_id": "made",
+    "arriving_id": "arriving",
+    "form_id": "hcpc",
+    "version": "2022",
+    "ending": "docx",
+    "number": 1,
     "provider_id": "nobody",
     "pk": 1,
     "uidb36": "x",
@@ -121,6 +136,13 @@ class World:
                 role=Role.WORKER,
             ),
             "alice": people.alice.pk,
+            "bob": people.bob.pk,
+            "asked": accounts.ask_supervisor(
+                actor=people.actor("alice"), supervisor_id=colleague.pk
+            ).pk,
+            "link": accounts.ask_with_link(actor=people.actor("alice")),
+            "today": timezone.localdate().isoformat(),
+            "soon": (timezone.localdate() + timedelta(days=20)).isoformat(),
         }
         draft = _the_word_list(filled.steward, member=people.alice, asked=colleague)
         self.things["digest"] = draft.digest

@@ -55,6 +55,10 @@ def hers(names: str, **more) -> Iterable[Row]:
     return rows(names, "ynnnnnns", "-------x", **more)
 
 
+def hers_form(names: str, **more) -> Iterable[Row]:
+    return rows(names, "ynnnnnns", "ynnnnnnx", **more)
+
+
 def shared(names: str, **more) -> Iterable[Row]:
     """Alice's, and shared with her supervisor; with her earlier one no longer."""
     return rows(names, "yynnnnns", "-------x", words=BOTH, **more)
@@ -72,6 +76,15 @@ def steward_change(names: str, **more) -> Iterable[Row]:
     return rows(names, "fffff-fs", "fffffyfx", **more)
 
 
+YES = {"answer": "yes"}
+THE_ASKED = {"supervising_id": "asked"}
+A_NEED = {"code": "S12", "why": "It would help"}
+A_VIEW = {"point": "developing", "reason": "What I saw", "seen": 1}
+WORDING = {"what": "Walk the ward", "who": "both", "parts": "practice"}
+EVERY_FORM_OF_A_SESSION = (
+    "supervision:session supervision:as_pdf supervision:as_word supervision:as_text "
+    "supervision:as_json supervision:as_calendar"
+)
 HER_PAGE = {"page": "a page", "owner": "alice"}
 A_WORD = {"service": "service_id", "pattern": "bed blocker", "instead": "x", "why": "y"}
 
@@ -139,6 +152,72 @@ TABLE: list[Row] = [
     *own_change("planning:hours planning:dates planning:choose planning:options"),
     *own_form("planning:share"),
     *shared("planning:of"),
+    # A plan two people agree on: what is done in it stays its owner's
+    *own("planning:agreement planning:doing"),
+    *own_form("planning:share_to_agree planning:review"),
+    *own_change("planning:terms planning:add planning:move"),
+    *rows("planning:version", "ynnnnnns", "-------x"),
+    *shared("planning:version_of"),
+    *rows("planning:earlier", "nnnnnnns", "-------x"),  # none of hers has ended
+    *rows("planning:say", "-------s", "yynnnnnx", data={"text": "Mine", "seen": 1}, words=BOTH),
+    *rows("planning:discussed", "-------s", "ffnnnnnx"),  # hers is under way: that is over
+    *rows("planning:propose", "-------s", "yynnnnnx", words=BOTH),
+    *rows("planning:yes", "-------s", "yynnnnnx", data={"number": 1}, words=BOTH),
+    *rows("planning:mark_need", "-------s", "fynnnnnx", data=A_NEED, words=BOTH),
+    *rows("planning:need", "-------s", "yfnnnnnx", data={"said": "yes"}),
+    *hers("planning:item"),
+    *rows("planning:act", "-------s", "ynnnnnnx", data={"do": "back"}),
+    # Supervision. By itself it lets nobody read anything; a session is between its two people.
+    *own("supervision:home supervision:side_by_side"),
+    *own_change("supervision:ask supervision:link supervision:new"),
+    *rows("supervision:join", "yyyyyyyy", "ffyfyyyf", ids={"token": "link"}, data=YES),
+    *rows("supervision:answer", "-------s", "fffyfffx", ids=THE_ASKED, data=YES),
+    *rows("supervision:end", "-------s", "yyfffffx", ids={"supervising_id": "supervising"}),
+    *rows("supervision:end", "-------s", "yfyffffx", ids={"supervising_id": "supervising_ended"}),
+    *rows("supervision:person", "nynnnnns", "-------x", words=BOTH),
+    *rows("supervision:propose_date", "-------s", "fyfffffx", data={"on": "soon"}),
+    *rows("supervision:statement", "nynnnnns", "nynnnnnx", data=A_VIEW, words=BOTH),
+    *rows("supervision:answer_date", "-------s", "yffffffx", data=YES),
+    *rows("supervision:ten_minutes", "-------s", "yffffffx", ids={"supervisor_id": "bob"}),
+    *shared("supervision:session supervision:as_pdf supervision:as_word supervision:as_text"),
+    *shared("supervision:as_json supervision:as_calendar"),
+    *rows(EVERY_FORM_OF_A_SESSION, "ynnnnnns", "-------x", ids={"session_id": "session_ended"}),
+    *rows(
+        "supervision:say", "-------s", "yynnnnnx", data={"part": "well", "text": "x"}, words=BOTH
+    ),
+    *rows("supervision:bring", "-------s", "yfnnnnnx", data={"kind": "own", "title": "x"}),
+    *rows(
+        "supervision:move", "-------s", "yfnnnnnx", data={"on": "soon", "minutes": 60, "seen": 1}
+    ),
+    *rows("supervision:next_date", "-------s", "yfnnnnnx", data={"on": "soon", "minutes": 60}),
+    *rows("supervision:close", "-------s", "yfnnnnnx"),
+    *rows("supervision:propose", "yynnnnns", "yynnnnnx", data=WORDING, words=BOTH),
+    *rows(
+        "supervision:reply", "-------s", "yynnnnnx", data={"answer": "yes", "seen": 1}, words=BOTH
+    ),
+    *rows("supervision:outcome", "-------s", "yynnnnnx", data={"because": "x"}, words=BOTH),
+    *rows("supervision:take_off", "-------s", "yffffffx", ids={"item_id": "brought_item"}),
+    # What the service would have to change: the worker's own; sent, it is for the service's lead
+    *own_form("supervision:barriers"),
+    *rows("supervision:barrier", "ynnnnnns", "ynnnnnnx"),
+    *rows("supervision:send", "-------s", "ynnnnnnx", data={"going": "without-name"}),
+    *rows("supervision:service_barriers", "nnnnnnns", "-------x"),
+    *rows("supervision:answer_barrier", "-------s", "nnnnnnnx"),
+    *hers("supervision:brought"),
+    # A record: its owner's alone, but for what is shared entry by entry, with its files
+    *own("portfolio:forms portfolio:form portfolio:form_file portfolio:take portfolio:take_zip"),
+    *own("portfolio:take_json"),
+    *own_form("portfolio:record portfolio:add portfolio:bring portfolio:link_answer"),
+    *own_change("portfolio:make"),
+    *hers("portfolio:entry portfolio:versions portfolio:made portfolio:file"),
+    *hers_form("portfolio:edit portfolio:remove portfolio:share portfolio:copy portfolio:links"),
+    *hers_form("portfolio:link_item portfolio:arriving"),
+    *rows("portfolio:add_file portfolio:remove_file", "-------s", "ynnnnnnx"),
+    *rows("portfolio:drop_arriving", "-------s", "yyyyyyyx"),  # says the same whether it was there
+    *hers("portfolio:of"),
+    *shared("portfolio:of", ids={"entry_id": "copy"}),
+    *shared("portfolio:file", ids={"entry_id": "copy", "file_id": "copy_file"}),
+    *hers("portfolio:entry", ids={"entry_id": "copy"}),
     # Signing in, and one's own ways of doing so. Only two of the eight have a second step.
     *public_form("account_login account_logout account_signup account_reset_password"),
     *public_form("account_reset_password_from_key"),

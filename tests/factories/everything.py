@@ -4,6 +4,8 @@ Each text she writes holds WORD, and each that Bob, her supervisor, writes holds
 keeps something new about people is used here too: a test names the table that stayed empty.
 """
 
+import io
+import json
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
@@ -12,16 +14,24 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from alongside.accounts import actions as accounts
 from alongside.accounts.models import Person
 from alongside.assessment import actions as assessment
+from alongside.core.record.counting import Period
 from alongside.core.scales import EVIDENCE_KINDS
 from alongside.foundation.actor import Role
 from alongside.foundation.writing import action, once
 from alongside.language import actions as language
 from alongside.planning import actions as planning
 from alongside.portfolio import actions as portfolio
+from alongside.portfolio.actions import arriving, leaving
+from alongside.portfolio.models import KeptFile
+from alongside.supervision import actions as supervision
+from alongside.supervision.actions import moving as supervision_moving
+from alongside.supervision.actions import moving
+from alongside.supervision.models import Barrier, BroughtAlong
 from tests.factories import language as panel
 from tests.factories.accounts import FourPeople, PersonFactory, actor_for, give, with_second_factor
 
@@ -36,18 +46,24 @@ class Filled:
     people: FourPeople
     ex: Person
     steward: Person
+    lead: Person
     things: dict[str, Any] = field(default_factory=dict)
 
 
 def everything(people: FourPeople) -> Filled:
     """Alice as a worker, with Bob as her supervisor and Erin as an earlier one."""
-    filled = Filled(people, PersonFactory(name="Erin Esk"), panel.a_steward())
+    erin, lena = PersonFactory(name="Erin Esk"), PersonFactory(name="Lena Laing")
+    filled = Filled(people, erin, panel.a_steward(), lena)
+    give(lena, Role.SERVICE_LEAD, service=people.team.service)
     give(filled.ex, Role.WORKER, team=people.team)
     _answers(filled)
     _plan(filled)
     _supervisors(filled)
     _agreed_plan(filled)
     _record(filled)
+    _sessions(filled)
+    _barrier(filled)
+    _brought_along(filled)
     _own_account(filled)
     accounts.end_supervising(
         actor=actor_for(filled.ex), supervising_id=filled.things["supervising_ended"]
@@ -124,9 +140,9 @@ def _share(filled: Filled, reader: Person) -> None:
     """Everything of Alice's that can be shared, shared with this person."""
     alice, until = filled.people.actor("alice"), timezone.localdate() + timedelta(days=30)
     plan = filled.things["plan"]
-    for kind, item in (("answer", "K01+note"), ("plan", str(plan))):
+    for kind, item in (("answer", "K01+note"), ("answer", "V20+note"), ("plan", str(plan))):
         made = accounts.share(actor=alice, kind=kind, item=item, until=until, reader_id=reader.pk)
-        filled.things[f"share_{kind}_{reader.name.split()[0].lower()}"] = made.pk
+        filled.things.setdefault(f"share_{kind}_{reader.name.split()[0].lower()}", made.pk)
 
 
 def _agreed_plan(filled: Filled) -> None:
@@ -159,9 +175,9 @@ def _agreed_plan(filled: Filled) -> None:
 
 
 def _record(filled: Filled) -> None:
-    """An entry written twice, and a copy of it for sharing."""
-    alice = filled.people.actor("alice")
-    facts: dict[str, Any] = {"kind": "reflection", "on": timezone.localdate(), "codes": ["K01"]}
+    """An entry written twice, with a file and two links; a copy shared with each supervisor."""
+    alice, today = filled.people.actor("alice"), timezone.localdate()
+    facts: dict[str, Any] = {"kind": "reflection", "on": today}
     texts = {"happened": f"A {WORD} came", "learned": f"What a {WORD} needs"}
     entry = portfolio.add_entry(
         actor=alice, title=f"A morning with a {WORD}", texts=texts, hours=Decimal(2), **facts
@@ -169,8 +185,132 @@ def _record(filled: Filled) -> None:
     portfolio.change_entry(
         actor=alice, entry_id=entry, number=1, title=f"A whole day with a {WORD}"
     )
-    copy = portfolio.add_entry(actor=alice, title=f"With a {WORD}", copy_of=entry, **facts)
-    filled.things |= {"entry": entry, "copy": copy}
+    portfolio.link_to(actor=alice, entry_ids={entry}, code="K01", item=None)
+    portfolio.link_to(actor=alice, entry_ids={entry}, code="", item=filled.things["item"])
+    portfolio.add_file(actor=alice, entry_id=entry, name=f"{WORD}.png", body=a_picture())
+    copy = portfolio.make_copy(actor=alice, entry_id=entry, title=f"With a {WORD}", **facts)
+    portfolio.add_file(actor=alice, entry_id=copy, name=f"{WORD} again.png", body=a_picture())
+    for reader in (filled.people.bob, filled.ex):
+        portfolio.share_entry(
+            actor=alice, entry_id=copy, until=today + timedelta(days=30), reader_id=reader.pk
+        )
+    made = leaving.note_made(
+        actor=alice,
+        form="hcpc",
+        version="2022",
+        period=Period(today - timedelta(days=700), today),
+        ending="docx",
+        entries={str(entry): 2},
+    )
+    arriving_id = arriving.stage(actor=alice, body=json.dumps({"from": WORD}).encode())
+    filled.things |= {
+        "entry": entry,
+        "copy": copy,
+        "file": KeptFile.objects.get(entry=entry).pk,
+        "copy_file": KeptFile.objects.get(entry=copy).pk,
+        "made": made,
+        "arriving": arriving_id,
+    }
+
+
+def a_picture() -> bytes:
+    kept = io.BytesIO()
+    Image.new("RGB", (2, 2)).save(kept, "PNG")
+    return kept.getvalue()
+
+
+def _sessions(filled: Filled) -> None:
+    """With Bob and with Erin: two voices, something agreed, what came of it, and a view."""
+    people, alice = filled.people, filled.people.actor("alice")
+    today, later = timezone.localdate(), timezone.localdate() + timedelta(days=30)
+    for ending, other in (("", people.bob), ("_ended", filled.ex)):
+        them, word = actor_for(other), HIS if other == people.bob else "heron"
+        session = supervision.start(actor=alice, supervisor_id=other.pk, on=today)
+        item = supervision.bring(
+            actor=alice,
+            session_id=session,
+            what=supervision.Bring("own", title=f"About a {WORD}", note=f"Why the {WORD}"),
+        )
+        shown = supervision.Bring("statement", "S10", share_until=later, with_note=True)
+        supervision.bring(actor=alice, session_id=session, what=shown)
+        for actor, text in ((alice, WORD), (them, word)):
+            for part in ("well", f"item:{item.pk}"):
+                supervision.say(
+                    actor=actor, session_id=session, part=part, seen=0, words=f"As a {text} I say"
+                )
+        agreement = supervision.propose_wording(
+            actor=alice,
+            session_id=session,
+            what=f"Ask the {WORD}",
+            who="both",
+            by=later,
+            parts=["practice"],
+        )
+        supervision.reply(
+            actor=them, agreement_id=agreement, seen=1, yes=False, words=f"Not as a {word}"
+        )
+        supervision.reply(actor=them, agreement_id=agreement, seen=1, yes=True)
+        supervision.say_outcome(
+            actor=alice, agreement_id=agreement, done_on=None, because=f"No {WORD}"
+        )
+        supervision.give_view(
+            actor=them,
+            worker_id=people.alice.pk,
+            code="K01",
+            point="practising",
+            reason=f"Seen by a {word}",
+            seen=0,
+        )
+        proposal = supervision.propose_date(actor=them, worker_id=people.alice.pk, on=later)
+        assert proposal is not None
+        filled.things |= {
+            f"session{ending}": session,
+            f"brought_item{ending}": item.pk,
+            f"agreement{ending}": agreement,
+            f"proposal{ending}": proposal.pk,
+        }
+
+
+def _brought_along(filled: Filled) -> None:
+    """A record of supervision from elsewhere."""
+    session = {
+        "on": "2026-01-05",
+        "supervisor": "Somebody",
+        "said": f"There was a {WORD} there too",
+    }
+    moving.take(actor=filled.people.actor("alice"), part={"sessions": [session]})
+    filled.things["brought"] = BroughtAlong.objects.get(person=filled.people.alice).pk
+
+
+def _barrier(filled: Filled) -> None:
+    """What the service would have to change, sent with her name and answered."""
+    people, alice = filled.people, filled.people.actor("alice")
+    service = people.team.service_id
+    barrier = supervision.write_barrier(
+        actor=alice,
+        words=f"The rota leaves no hour for a {WORD}",
+        kinds=["rota"],
+        codes=["K01"],
+        service_id=service,
+        session_id=filled.things["session"],
+    )
+    supervision.send_barrier(actor=alice, barrier_id=barrier, going="with-name")
+    sent = Barrier.objects.get(pk=barrier).sent_as
+    supervision.answer_barrier(
+        actor=actor_for(filled.lead),
+        service_id=service,
+        sent_as=sent,
+        state="heard",
+        because="Heard",
+        seen=0,
+    )
+    filled.things |= {"barrier": barrier, "sent_as": sent}
+
+
+def _brought(filled: Filled) -> None:
+    """Supervision from elsewhere, as it was exported there."""
+    part = {"sessions": [{"on": "2025-03-03", "parts": [f"Said of a {WORD} elsewhere"]}]}
+    supervision_moving.take(actor=filled.people.actor("alice"), part=part)
 
 
 def _own_account(filled: Filled) -> None:
