@@ -85,9 +85,9 @@ def propose_version(*, actor: Actor, plan_id: UUID, seen: str = "") -> PlanVersi
             go_on=page_of(part),
         )
     last = queries.newest(part.plan)
-    if last is not None and _open_to(last, part) and last.document == document:
+    if last is not None and _open_to(last, part) and queries.same(last.document, document):
         return _yes(actor, part, last)
-    if part.plan.stands["document"] == document and last is not None and last.agreed:
+    if queries.same(part.plan.stands["document"], document) and last is not None and last.agreed:
         return last
     make_move(part.plan, "propose", part.voice)
     version = PlanVersion(
@@ -222,7 +222,7 @@ def _courses(part: queries.Part) -> frozenset[str]:
 def _put_in_force(actor: Actor, part: queries.Part) -> bool:
     """A version with the worker's own yes alone. False where nothing has changed."""
     document = _as_it_stands(part)
-    if part.plan.stands["document"] == document:
+    if queries.same(part.plan.stands["document"], document):
         return False
     last = queries.newest(part.plan)
     version = PlanVersion.objects.create(

@@ -17,7 +17,7 @@ class ShareForm(forms.Form):
 
     reader = forms.ChoiceField(
         label=_("With whom"),
-        widget=forms.RadioSelect(attrs={"data-content": True}),
+        widget=forms.Select(attrs={"data-content": True}),
         error_messages={"required": _("Choose a person.")},
     )
     until = day(_("They can read it until"), required=True)
@@ -29,7 +29,10 @@ class ShareForm(forms.Form):
         self.today = today
         reader = self.fields["reader"]
         assert isinstance(reader, forms.ChoiceField)
-        reader.choices = supervisors
+        # With one supervisor there is nothing to choose.
+        reader.choices = (
+            supervisors if len(supervisors) == 1 else [("", _("Choose a person")), *supervisors]
+        )
         self.fields["until"].initial = today + LONGEST_SHARE / 2
 
     def clean_until(self) -> date:
@@ -64,7 +67,10 @@ class NeedForm(forms.Form):
     code = forms.ChoiceField(
         label=_("What you would like to see in the plan"),
         widget=forms.Select(attrs={"data-content": True}),
-        error_messages={"required": _("Choose a statement.")},
+        error_messages={
+            "required": _("Choose a statement."),
+            "invalid_choice": _("Choose one of these. Values are for their owner to mark."),
+        },
     )
     why = text(_("Why, in your own words"), required=True, rows=3)
 

@@ -103,7 +103,8 @@ def agreement_page(part: queries.Part, answered: queries.Answered, shelf: Shelf)
     settled = next((row for row in rows if row.number == stands["number"]), None)
     found = queries.changed_since(plan, document)
     # What was proposed since is said beside the proposal; here, what differs from both.
-    fresh = document["activities"] and document != (waiting or settled or _Nothing).document
+    last = waiting or settled
+    fresh = document["activities"] and not (last and queries.same(last.document, document))
     may_move = frozenset(agreeing.moves_from(plan.state, part.voice))
     return AgreementPage(
         plan_id=plan.pk,
@@ -127,10 +128,6 @@ def agreement_page(part: queries.Part, answered: queries.Answered, shelf: Shelf)
         terms=differences.terms(document),
         review=_review(part),
     )
-
-
-class _Nothing:
-    document = None
 
 
 def _me(part: queries.Part) -> UUID:

@@ -134,9 +134,6 @@ def instead(row: PlanItem, items: Iterable[PlanItem], of: library.Library) -> li
     known = of.by_id.get(row.activity)
     taken = {one.activity for one in items}
     codes = list(known.develops) if known else []
-    found = dict.fromkeys(
-        one for code in codes for one in of.by_code.get(code, ()) if one.id not in taken
-    )
-    return [
-        (one.id, f"{one.title} ({wording.hours(one.hours)})") for one in list(found)[:MOST_INSTEAD]
-    ]
+    found = {one.id: one for code in codes for one in of.by_code.get(code, ())}
+    fresh = [one for one in found.values() if one.id not in taken]
+    return [(one.id, f"{one.title} ({wording.hours(one.hours)})") for one in fresh[:MOST_INSTEAD]]

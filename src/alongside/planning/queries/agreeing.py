@@ -43,10 +43,18 @@ def with_whom(plan: Plan, *, today: date) -> Person | None:
     """Whom a plan is being agreed with, while they supervise and it is shared with them."""
     if plan.other_id is None:
         return None
-    given = accounts.shares_given(Actor(plan.person_id), kind=policies.SHARED_AS, today=today)
-    shared = given.filter(item=str(plan.pk), reader_id=plan.other_id).exists()
+    shared = still_shared(plan, today=today)
     supervising = shared and accounts.supervises(Actor(plan.other_id), worker=plan.person_id)
     return plan.other if policies.takes_part(shared=shared, supervising=supervising) else None
+
+
+def still_shared(plan: Plan, *, today: date) -> bool:
+    """Whether whom a plan is being agreed with can still read it: enough to say where it is, and
+    one question; not enough to let anybody do anything."""
+    if plan.other_id is None:
+        return False
+    given = accounts.shares_given(Actor(plan.person_id), kind=policies.SHARED_AS, today=today)
+    return given.filter(item=str(plan.pk), reader_id=plan.other_id).exists()
 
 
 def part_of(actor: Actor, plan_id: UUID, *, today: date) -> Part | None:
@@ -117,9 +125,16 @@ def _day(value: date | None) -> str | None:
 
 
 def version_digest(document: Mapping[str, Any]) -> str:
-    """64 letters that stand for what somebody saw when they said yes to it, or proposed it."""
-    text = json.dumps(document, sort_keys=True, separators=(",", ":"))
+    """64 letters that stand for what somebody saw when they proposed it, in whatever order."""
+    activities = sorted(document["activities"], key=lambda one: str(one["id"]))
+    seen = {**document, "activities": activities}
+    text = json.dumps(seen, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def same(one: Mapping[str, Any] | None, other: Mapping[str, Any]) -> bool:
+    """Whether two versions say the same, in whatever order."""
+    return one is not None and not agreeing.difference(one, other)
 
 
 def changed_since(plan: Plan, document: Mapping[str, Any]) -> agreeing.Difference | None:

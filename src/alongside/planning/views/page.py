@@ -71,7 +71,7 @@ def whole(
 def strip(asked: Question, *, swap: bool = False) -> SafeString:
     """Where the plan is, with a place for the form token. ``swap``: for htmx, out of its order."""
     plan = asked.plan
-    other = queries.with_whom(plan, today=asked.today)
+    other = plan.other if queries.still_shared(plan, today=asked.today) else None
     shown = strips.strip(
         plan,
         filled=bool(asked.asked.needs),
