@@ -28,11 +28,12 @@ from alongside.portfolio.queries.bundle import BadBundle, Bundle
 
 from .entries import BadEntry, add_entry
 from .files import keep_clean
+from .filing import KINDS, BadFile, Clean, clean
 from .filing import MOST_BYTES as MOST_FILE
-from .filing import BadFile, Clean, clean
 
 KEPT: Final = timedelta(days=7)
 PIECE: Final = 2**20
+MOST_FILES: Final = 200
 
 
 @action
@@ -86,20 +87,42 @@ def take(*, actor: Actor, arriving_id: UUID) -> dict[str, Any]:
 
 def open_files(bundle: Bundle) -> Opened:
     """Every file of a bundle, opened and made afresh as if it had been put in by hand."""
+    return Opened(bundle, _each_file(bundle, clean))
+
+
+def look_at_files(bundle: Bundle) -> Opened:
+    """The same for a first look: whether each is there, and of a kind and size that can be kept."""
+
+    def look(name: str, body: bytes) -> Clean:
+        if not body or not any(begins(body) for begins, _take in KINDS):
+            return clean(name, body[:16])  # which says what can be kept
+        return Clean(name, "", b"", {})
+
+    return Opened(bundle, _each_file(bundle, look))
+
+
+def _each_file(bundle: Bundle, do: Callable[[str, bytes], Clean]) -> dict[str, Clean | str]:
     files: dict[str, Clean | str] = {}
     for entry in bundle.document["entries"]:
         for file in entry.get("files", ()):
-            files[file["path"]] = _opened(bundle, file)
-    return Opened(bundle, files)
+            if file["path"] in files:
+                continue
+            if len(files) >= MOST_FILES:
+                files[file["path"]] = _("more than %(most)s files came") % {"most": MOST_FILES}
+            else:
+                files[file["path"]] = _opened(bundle, file, do)
+    return files
 
 
-def _opened(bundle: Bundle, file: Mapping[str, Any]) -> Clean | str:
+def _opened(
+    bundle: Bundle, file: Mapping[str, Any], do: Callable[[str, bytes], Clean]
+) -> Clean | str:
     if not bundle.has(file["path"]):
         if bundle.has_files:
             return _("it is named in the record and not in the zip")
         return _("files come along in the zip only")
     try:
-        return clean(file["name"], bundle.file(file["path"], MOST_FILE))
+        return do(file["name"], bundle.file(file["path"], MOST_FILE))
     except (BadFile, BadBundle) as error:
         return str(error)
 

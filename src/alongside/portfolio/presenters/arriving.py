@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from alongside.foundation import moving
 from alongside.foundation.actor import Actor
 from alongside.foundation.moving import CANNOT, HERE, NEW, Line
-from alongside.portfolio.actions.arriving import Opened, open_files, takers
+from alongside.portfolio.actions.arriving import Opened, look_at_files, takers
 from alongside.portfolio.queries import arriving as queries
 from alongside.portfolio.queries.bundle import Bundle
 
@@ -29,7 +29,7 @@ class Group:
 
 def preview(actor: Actor, bundle: Bundle) -> list[Group]:
     """What taking it would come to. Changes nothing."""
-    opened = open_files(bundle)
+    opened = look_at_files(bundle)
     plan = queries.plan_coming(actor, bundle)
     groups = [
         _group(_("Entries and files"), _entries(actor, opened)),

@@ -69,12 +69,15 @@ class Bundle:
     def _read(self, info: zipfile.ZipInfo, most: int) -> bytes:
         assert self._zip is not None
         out = io.BytesIO()
+        self._refuse_too_much(info.filename, info.file_size, most)
         try:
             with self._zip.open(info) as stream:
                 while chunk := stream.read(CHUNK):
                     self.unpacked += len(chunk)
                     out.write(chunk)
                     self._refuse_too_much(info.filename, out.tell(), most)
+            if out.tell() != info.file_size:
+                raise EOFError
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
             said = _(
                 "“%(name)s” in the zip is damaged. Take your record again and bring that file."

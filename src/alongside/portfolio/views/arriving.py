@@ -25,8 +25,9 @@ from alongside.portfolio.queries.bundle import MOST_BYTES, BadBundle, Bundle
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring(request: Request) -> HttpResponse:
     """Send a record that was taken elsewhere. Nothing of it is taken before it was looked at."""
-    form = BringForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sending = request.method == "POST"
+    form = BringForm(request.POST, request.FILES) if sending else BringForm()
+    if sending and form.is_valid():
         sent = form.cleaned_data["file"]
         try:
             if sent.size > MOST_BYTES:
