@@ -46,7 +46,7 @@ def says(people, session, who: str, words: str, part: str = "well", seen: int | 
 
 
 def agreement(people, session, who: str = "alice", what: str = "Walk the ward together", **facts):
-    given = {"who": "both", "by": None, "parts": ["practice"]} | facts
+    given = {"who": facts.pop("does", "both"), "by": None, "parts": ["practice"]} | facts
     return actions.propose_wording(
         actor=people.actor(who), session_id=session.pk, what=what, **given
     )
