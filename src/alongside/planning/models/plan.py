@@ -29,7 +29,8 @@ STANDING: Final[Mapping[str, Any]] = {
     "held": {},  # activity id -> {"month", "on", "hours"}: begun, and still to do
     "done": [],  # activities of this plan that are done, as a version says them
     "aside": [],  # activity ids that were replaced or did not happen
-    "spent": 0.0,  # hours that what is done, or put in, takes of the plan
+    "own": 0.0,  # hours that what the worker put in themselves takes of the plan
+    "since": None,  # the day of the first version in force
     "codes": [],  # needs that both said yes to
 }
 
