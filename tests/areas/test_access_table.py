@@ -17,8 +17,9 @@ from collections.abc import Iterable
 
 import pytest
 
+from alongside.accounts.actions import erase_person
 from tests.asking import PEOPLE, Row, World, addresses
-from tests.factories.everything import WORD
+from tests.factories.everything import HIS, WORD
 
 BOTH = ("owner", "supervisor")
 
@@ -274,3 +275,34 @@ def test_everybody_is_answered_as_the_table_says(people, caplog):
                         wrong.append(f"{method:4} {name:40} shows {who} what Alice wrote")
     assert read >= set(BOTH), "what Alice shared is read by whom she shared it with"
     assert not wrong, "\n" + "\n".join(wrong)
+
+
+def opened(world: World, who: str) -> Iterable[tuple[str, str, str]]:
+    """Every address where the table lets somebody in, asked for again: its name, sign and words."""
+    at = PEOPLE.index(who)
+    for name, fills in addresses():
+        for row in (one for one in TABLE if one.name == name and one.get[at] == "y"):
+            yield (name, *world.ask(who, "get", fills, row))
+
+
+@pytest.mark.usefixtures("edition")
+def test_once_her_supervisor_is_erased_all_that_is_hers_still_opens_and_does_not_name_him(
+    people, caplog
+):
+    caplog.set_level("CRITICAL", logger="django.request")
+    world = World(people)
+    erase_person(actor=people.actor("bob"))
+    found = list(opened(world, "owner"))
+    assert [(name, sign) for name, sign, _body in found if sign != "y"] == []
+    assert [name for name, _sign, body in found if "bob baird" in body] == []
+    assert any(HIS in body for _name, _sign, body in found), "what he wrote in her record stays"
+
+
+@pytest.mark.usefixtures("edition")
+def test_once_she_is_erased_her_supervisor_opens_nothing_of_hers(people, caplog):
+    caplog.set_level("CRITICAL", logger="django.request")
+    world = World(people)
+    erase_person(actor=people.actor("alice"))
+    found = list(opened(world, "supervisor"))
+    assert {sign for _name, sign, _body in found} == {"y", "n"}
+    assert [name for name, _sign, body in found if WORD in body or "alice" in body] == []

@@ -46,8 +46,10 @@ def fate(person: models.Model) -> tuple[Counter[str], Counter[str]]:
     kept: Counter[str] = Counter()
     groups: list[Any]
     for (field, _value), groups in collector.field_updates.items():
-        for group in groups:
-            kept[called(field.model)] += group.count() if isinstance(group, models.QuerySet) else 1
+        # Only keys to the person: a row with two that are emptied is one row.
+        for group in groups if field.related_model is type(person) else ():
+            many = isinstance(group, models.QuerySet)
+            kept[called(field.model)] += group.count() if many else len(group)
     return +went, +kept
 
 
