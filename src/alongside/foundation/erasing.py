@@ -44,8 +44,8 @@ def fate(person: models.Model) -> tuple[Counter[str], Counter[str]]:
     for fast in collector.fast_deletes:
         went[called(fast.model)] += fast.count()
     kept: Counter[str] = Counter()
-    groups: list[Any]
-    for (field, _value), groups in collector.field_updates.items():
+    updates: dict[Any, Any] = dict(collector.field_updates)
+    for (field, _value), groups in updates.items():
         # Only keys to the person: a row with two that are emptied is one row.
         for group in groups if field.related_model is type(person) else ():
             many = isinstance(group, models.QuerySet)
