@@ -67,7 +67,7 @@ def report(went: Counter[str], kept: Counter[str]) -> Report:
 def forget(person: UUID) -> dict[str, int]:
     """Sessions, one-time keys, messages that wait and short-lived notes about somebody."""
     return {
-        "sessions": _sessions(person),
+        "places where you were signed in": _sessions(person),
         "one-time keys of forms": IdempotencyKey.objects.filter(person=person).delete()[0],
         "messages that waited": forget_messages([str(person)]),
         "short-lived notes": _cached(person),

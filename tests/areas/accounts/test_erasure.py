@@ -46,7 +46,7 @@ def test_before_erasing_it_says_what_will_go_and_what_others_keep(people, signed
     assert "things shared, by you or with you: 1" in page
     assert "account: 1" in page
     assert "What others will keep" in page
-    assert 'href="/account/export.json"' in page
+    assert 'href="/my/record/take/"' in page
 
 
 def test_after_erasing_it_is_shown_once_what_went_and_nobody_is_signed_in(people, signed_in):
@@ -58,7 +58,7 @@ def test_after_erasing_it_is_shown_once_what_went_and_nobody_is_signed_in(people
     assert answer.status_code == 200
     assert "What went" in page
     assert "things shared, by you or with you: 2" in page
-    assert "sessions: 1" in page
+    assert "places where you were signed in: 1" in page
     assert "My account" not in page
     assert answer["Clear-Site-Data"] == '"cache", "storage"'
     assert browser.get("/account/").status_code == 302
