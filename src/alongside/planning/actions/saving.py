@@ -124,6 +124,7 @@ def settle(plan: Plan, version: PlanVersion, courses: frozenset[str]) -> None:
             row.state = agreeing.LEFT_OUT
             row.version += 1
             row.save(update_fields=["state", "version"])
+    plan.afresh = False
     stand(plan)
 
 

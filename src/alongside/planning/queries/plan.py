@@ -7,6 +7,7 @@ and kept there by its input's digest; the next thing the worker does saves it.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from alongside.accounts import queries as accounts
@@ -101,9 +102,7 @@ def bounds_of(plan: Plan) -> model.Bounds:
     stands = plan.stands
     declined, done = plan.chosen(DECLINED), plan.chosen(DONE)
     followed = {one["id"]: one["hours"] for one in stands["done"]}
-    followed |= {
-        id_: one["hours"] for id_, one in stands["held"].items() if id_ not in declined | done
-    }
+    followed |= {id_: one["hours"] for id_, one in held(plan).items() if id_ not in declined | done}
     needed = sum(hours + WRITE_UP_HOURS for hours in followed.values())
     hours = float(plan.hours)
     since = date.fromisoformat(stands["since"]) if stands["since"] else None
@@ -117,6 +116,11 @@ def bounds_of(plan: Plan) -> model.Bounds:
         declined=declined,
         done=done - followed.keys(),
     )
+
+
+def held(plan: Plan) -> dict[str, dict[str, Any]]:
+    """What was agreed or begun and is still to do, unless the worker lets it be worked out anew."""
+    return {} if plan.afresh else dict(plan.stands["held"])
 
 
 def finished(plan: Plan) -> frozenset[str]:

@@ -140,7 +140,7 @@ def shown(asked: Question, *, own: bool = True, offers: bool = False) -> pages.P
         declined=bounds.declined,
         done=asked.plan.chosen(DONE),
         finished=queries.finished(asked.plan) if own else (),
-        begun=asked.plan.stands["held"].keys() - asked.plan.chosen(KEEP),
+        begun=queries.held(asked.plan).keys() - asked.plan.chosen(KEEP),
         no_courses=asked.asked.no_courses,
         strengths=pages.strengths(asked.answers, asked.edition) if offers else (),
         trouble=answered.trouble,
