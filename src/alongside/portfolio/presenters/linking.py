@@ -61,7 +61,7 @@ def item_target(actor: Actor, item_id: UUID) -> Target | None:
     return Target(
         f"plan-item:{item_id}",
         titles[item_id],
-        reverse("planning:plan"),
+        reverse("planning:item", args=[item_id]),
         item=item_id,
         title=titles[item_id],
         hours=None if hours is None else Decimal(str(hours)),
@@ -79,8 +79,8 @@ def links_of(actor: Actor, entry: Entry) -> tuple[Linked, ...]:
     found = [answer_target(code) for code in entry.codes]
     linked = [Linked(one.name, one.url) for one in found if one]
     titles = item_titles(actor.person_id, list(queries.items_linked(UUID(entry.id))))
-    plan = reverse("planning:plan")
-    return (*linked, *(Linked(title, plan) for title in titles.values()))
+    items = (Linked(title, reverse("planning:item", args=[id_])) for id_, title in titles.items())
+    return (*linked, *items)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def share(request: Request, entry_id: UUID) -> HttpResponse:
     """What would others see, and what could it tell them? Then: share, a copy instead, or not."""
     version, today, onward = own(request, entry_id), timezone.localdate(), _onward(request)
     form = ReaderForm(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         colleagues=sharing.readers(request.actor),
         today=today,
         initial={"reader": onward["with"]},
