@@ -117,6 +117,7 @@ def remind(options: argparse.Namespace) -> int:
     if not settings.EMAIL_HOST:
         print("No mail server is set (EMAIL_HOST), so nobody is reminded.")
         return 0
-    sent = send_reminders(actor=None)
-    print("1 session reminded of." if sent == 1 else f"{sent} sessions reminded of.")
-    return 0
+    sent, failed = send_reminders(actor=None)
+    said = "1 session reminded of" if sent == 1 else f"{sent} sessions reminded of"
+    print(f"{said}, {failed} kept for later.")
+    return 1 if failed else 0
