@@ -295,6 +295,14 @@ def test_what_one_person_linked_is_beside_nobody_elses_answer(alice, people, sig
     assert "Wildebeest" in words_of(alice.get("/my/themes/rights/"))
 
 
+def test_beside_an_answer_stand_a_few_and_the_way_to_the_others(alice, people):
+    for n in range(5):
+        add(people.alice, f"Entry {n}", codes=["S10"])
+    theme = alice.get("/my/themes/rights/").content.decode()
+    assert sum(f"Entry {n}" in theme for n in range(5)) == 3
+    assert '<a href="/my/record/link/answer/S10/" data-content>and 2 more</a>' in theme
+
+
 def test_an_entrys_links_are_ticked_on_its_own_page(alice, people):
     id_ = add(people.alice, codes=["S10"])
     where = f"/my/record/{id_}/links/"
