@@ -158,7 +158,7 @@ TABLE: list[Row] = [
     *own_form("planning:share_to_agree planning:review"),
     *own_change("planning:terms planning:add planning:move"),
     *rows("planning:version", "ynnnnnns", "-------x"),
-    *shared("planning:version_of"),
+    *shared("planning:version_of planning:agreement_paper"),
     *rows("planning:earlier", "nnnnnnns", "-------x"),  # none of hers has ended
     *rows("planning:say", "-------s", "yynnnnnx", data={"text": "Mine", "seen": 1}, words=BOTH),
     *rows("planning:discussed", "-------s", "ffnnnnnx"),  # hers is under way: that is over
@@ -278,10 +278,11 @@ def test_everybody_is_answered_as_the_table_says(people, caplog):
 
 
 def opened(world: World, who: str) -> Iterable[tuple[str, str, str]]:
-    """Every address where the table lets somebody in, asked for again: its name, sign and words."""
+    """Every address where somebody is let in and not everybody is: its name, sign and words."""
     at = PEOPLE.index(who)
+    rows_for = [row for row in TABLE if row.get[at] == "y" and row.get[-1] != "y"]
     for name, fills in addresses():
-        for row in (one for one in TABLE if one.name == name and one.get[at] == "y"):
+        for row in (one for one in rows_for if one.name == name):
             yield (name, *world.ask(who, "get", fills, row))
 
 
