@@ -15,6 +15,7 @@ from alongside.portfolio.presenters.leaving import Paper, PaperSection
 LANGUAGE: Final = "en-GB"
 A4: Final = (Mm(210), Mm(297))
 MARGIN: Final = Mm(18)
+NARROWEST, WIDEST = 10, 60  # letters
 
 
 def word(paper: Paper) -> bytes:
@@ -102,8 +103,12 @@ def _table(document: Any, section: PaperSection) -> None:
     square of its rows."""
     table = document.add_table(rows=1 + len(section.rows), cols=len(section.head))
     table.style = "Table Grid"
+    widths = _widths(section)
+    for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+        column.w = width
     for row, texts in zip(table._tbl.tr_lst, (section.head, *section.rows), strict=True):
-        for cell, text in zip(row.tc_lst, texts, strict=True):
+        for cell, text, width in zip(row.tc_lst, texts, widths, strict=True):
+            cell.width = width
             cell.p_lst[0].add_r().text = text
     for row in table._tbl.tr_lst:
         row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
@@ -113,3 +118,11 @@ def _table(document: Any, section: PaperSection) -> None:
     header = OxmlElement("w:tblHeader")
     header.set(qn("w:val"), "true")
     head.get_or_add_trPr().append(header)
+
+
+def _widths(section: PaperSection) -> list[int]:
+    """Columns as wide as what stands in them asks for, within reason, over a page on its side."""
+    columns = list(zip(section.head, *section.rows, strict=True))
+    asked = [min(WIDEST, max(NARROWEST, *map(len, column))) for column in columns]
+    room = A4[1] - 2 * MARGIN
+    return [int(room * one / sum(asked)) for one in asked]
