@@ -15,7 +15,7 @@ from alongside.portfolio.presenters.leaving import Paper, PaperSection
 LANGUAGE: Final = "en-GB"
 A4: Final = (Mm(210), Mm(297))
 MARGIN: Final = Mm(18)
-NARROWEST, WIDEST = 10, 60  # letters
+NARROWEST, WIDEST = 13, 60  # letters
 
 
 def word(paper: Paper) -> bytes:
