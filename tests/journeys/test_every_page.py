@@ -62,7 +62,9 @@ def pages(person, addresses) -> Iterator[str]:
         client.force_login(person)
     for address in addresses:
         answer = client.get(address)
-        # A part of a page, which another page asks for, is looked at there.
+        # A part of a page, which another page asks for, is looked at there; a long file is no page.
+        if answer.streaming:
+            continue
         if answer.status_code == 200 and b"<html" in answer.content[:200]:
             yield address
 
