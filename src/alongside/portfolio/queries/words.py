@@ -102,6 +102,8 @@ HINTS = {
     "type": lazy("Such as “said to me”, “a letter” or “in supervision”."),
     "method": lazy("Such as “a course”, “online, by myself” or “working beside somebody”."),
     "hours": lazy("As you count them, to the quarter hour, such as 1.5."),
-    "with_name": lazy("One form asks for these. Nobody else sees them unless you share this entry."),
+    "with_name": lazy(
+        "One form asks for these. Nobody else sees them unless you share this entry."
+    ),
     "link": lazy("A web address, or where the paper copy is kept."),
 }
