@@ -200,7 +200,8 @@ def test_the_record_fills_a_form_and_says_what_is_missing(alice, people):
     page.locator("main a[href*='/forms/nmc']").first.click()
     alice.check()
     missing = page.locator("section[aria-labelledby=missing]")
-    expect(missing).to_contain_text("Asked for by this form")
+    expect(missing).to_contain_text("0 of 5 pieces of feedback")
+    expect(missing).to_contain_text(TITLE)
     assert not re.search(r"\d\s*%", page.locator("main").inner_text())
     word = Document(io.BytesIO(alice.download("DOCX")))
     cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
