@@ -240,3 +240,13 @@ def test_a_file_can_go_and_goes_with_its_entry(signed_in, people, entry):
     assert [row.name for row in KeptFile.objects.all()] == ["b.pdf"]
     actions.remove_entry(actor=alice, entry_id=entry)
     assert not FileBody.objects.exists()
+
+
+def test_the_last_file_there_is_room_for_can_be_sent_twice(people, edition, monkeypatch):
+    monkeypatch.setattr(actions.files, "MOST_FILES", 1)
+    entry, alice = add(people.alice), people.actor("alice")
+    facts = {"actor": alice, "entry_id": entry, "name": "a.png", "body": a_picture("PNG")}
+    first = actions.add_file(**facts, key="k")
+    assert actions.add_file(**facts, key="k") == first
+    with pytest.raises(BadFile):
+        actions.add_file(**facts, key="another")
