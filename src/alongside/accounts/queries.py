@@ -229,6 +229,14 @@ def supervises(actor: Actor, *, worker: UUID) -> bool:
     return supervisors_rows(worker).filter(supervisor_id=actor.person_id).exists()
 
 
+def still_supervises(supervisor: UUID, *, worker: UUID) -> bool:
+    """The same inside an action, and the supervision is held until what is written is saved: to
+    end it waits for that, and then ends what was shared by it, too."""
+    rows = Supervising.objects.select_for_update()
+    rows = rows.filter(worker_id=worker, supervisor_id=supervisor, state=ACCEPTED)
+    return rows.order_by("pk").first() is not None
+
+
 def supervisors_rows(worker: UUID) -> QuerySet[Supervising]:
     """The worker's supervisors now, longest first."""
     rows = Supervising.objects.filter(worker_id=worker, state=ACCEPTED)
