@@ -354,11 +354,10 @@ def test_answers_of_any_shape_break_nothing(people, edition, signed_in):
     assert set(answers.answers_of(people.charlie.pk, edition.slug)) == {"K02"}
 
 
-@pytest.mark.parametrize("hours", [1e999, -5, True, "6", None, [1]])
+@pytest.mark.parametrize("hours", [1e300, -5, True, "6", None, [1]])
 def test_a_plan_of_any_shape_breaks_nothing(people, edition, signed_in, hours):
     plan = {"state": "draft", "hours": hours, "kept": ["nothing-here", 5], "declined": {"a": 1}}
-    body = json.dumps(record(everything={"plan": [plan]})).replace("Infinity", "1e999").encode()
-    lines = lines_of(signed_in("charlie"), body)["plan"]
+    lines = lines_of(signed_in("charlie"), as_json(record(everything={"plan": [plan]})))["plan"]
     assert {line["state"] for line in lines} == {CANNOT}
 
 
