@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialApp
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from alongside.foundation import history
 from alongside.foundation.actor import NEEDS_SECOND_FACTOR, Actor, Held, Role
@@ -151,6 +152,16 @@ def verified_emails(person_id: UUID) -> list[str]:
     """Addresses this person has proved to be theirs, in small letters."""
     found = EmailAddress.objects.filter(user_id=person_id, verified=True)
     return [email.lower() for email in found.values_list("email", flat=True)]
+
+
+def claimed_emails(person_id: UUID) -> set[str]:
+    """Addresses this person has proved, or says are theirs and nobody else has proved: proved later,
+    they would open what was shared with them before."""
+    rows = EmailAddress.objects.filter(user_id=person_id).values_list("email", flat=True)
+    claimed = {email.lower() for email in rows}
+    others = EmailAddress.objects.filter(verified=True).exclude(user_id=person_id)
+    taken = others.annotate(small=Lower("email")).filter(small__in=claimed)
+    return claimed - set(taken.values_list("small", flat=True))
 
 
 def shares_given(actor: Actor, *, kind: str | None = None, today: date) -> QuerySet[Share]:

@@ -257,3 +257,20 @@ def test_two_yeses_at_the_same_moment_are_one_and_a_clear_word(people, monkeypat
     with pytest.raises(Forbidden, match="already"):
         actions.answer_supervising(actor=people.actor("bob"), yes=True, token=tokens[1])
     assert Supervising.objects.filter(state=ACCEPTED).count() == 1
+
+
+def test_an_address_that_is_proved_later_opens_nothing_from_before_the_end(people):
+    """What is shared with an address somebody else has proved is that person's, and goes on."""
+    row = begun(people)
+    facts = {"actor": people.actor("alice"), "kind": "entry", "until": TODAY() + timedelta(days=9)}
+    claims = EmailAddress.objects.create(user=people.bob, email="Bob.Home@example.org")
+    EmailAddress.objects.create(user=people.bob, email="c@example.org")
+    EmailAddress.objects.create(user=people.charlie, email="C@example.org", verified=True)
+    for item, email in (("1", "bob.home@example.org"), ("2", "c@example.org")):
+        actions.share(**facts, item=item, reader_email=email)
+    actions.end_supervising(actor=people.actor("alice"), supervising_id=row.pk)
+    claims.verified = True
+    claims.save()
+    assert not queries.shares_received(people.actor("bob"), today=TODAY()).exists()
+    left = queries.shares_received(people.actor("charlie"), today=TODAY())
+    assert [one.item for one in left] == ["2"]

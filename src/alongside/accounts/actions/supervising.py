@@ -145,7 +145,7 @@ def _together(worker: UUID, supervisor: UUID) -> QuerySet[Supervising]:
 def _end_shares(worker: UUID, supervisor: UUID) -> None:
     """Everything shared with this person ends, also where it was shared with their address."""
     reader = Person.objects.get(pk=supervisor)
-    emails = {reader.email.lower(), *queries.verified_emails(supervisor)}
+    emails = {reader.email.lower(), *queries.claimed_emails(supervisor)}
     theirs = Q(reader_id=supervisor) | Q(reader_email__in=emails)
     Share.objects.filter(theirs, owner_id=worker, ended_at__isnull=True).update(
         ended_at=timezone.now()
