@@ -9,6 +9,7 @@ from .answers import HAPPENS, MATTERS, RATHER_NOT, Answer
 from .batches import LEAST
 
 LEAST_ANSWERS: Final = 5  # who said anything to one question
+SMALL: Final = 12  # below this, halves would be too fine a word
 STEP: Final = 5  # numbers are rounded down to it
 
 FEW, SOME, HALF, MOST, ALL = "few", "some", "half", "most", "all"
@@ -40,16 +41,17 @@ class Counted:
 
 
 def share(count: int, of: int) -> str:
-    """Words for a share. "Few" and "all" always leave room for one more or one fewer.
+    """Words for a share. Each fits two numbers at the least, whoever knows how many answered.
 
-    So nobody can tell from them that everybody, or nobody, gave an answer.
+    So nobody can tell from "few" or "all" that nobody or everybody gave an answer, and whoever knows
+    all answers but one does not learn the last. Of a small number there are three words only.
     """
     edge = max(1, 0.15 * of)
     if count <= edge:
         return FEW
     if of - count <= edge:
         return ALL
-    if count < 0.4 * of:
+    if of < SMALL or count < 0.4 * of:
         return SOME
     return HALF if count <= 0.6 * of else MOST
 

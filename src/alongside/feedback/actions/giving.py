@@ -46,14 +46,14 @@ def give(*, actor: None, code: str, receipt: str, answer: Answer) -> None:
 
 def _keep(row: Round, card: Code, receipt: Code, answer: Answer) -> None:
     """Under the round's hold: the card becomes worthless, and an empty slot is filled."""
-    cards = list(Card.objects.filter(round=row))
+    cards, held = list(Card.objects.filter(round=row)), slots(row)
     mine = next((one for one in cards if one.digest == card.digest), None)
-    if mine is None:
-        if queries.is_held(receipt):
-            return
+    known = any(bytes(one.mark) == queries.mark(receipt) for one in held)
+    if mine is None and known:
+        return
+    if mine is None or known:  # a receipt stands for one answer: another card needs another
         raise CannotUseError
     mine.digest = worthless()
-    held = slots(row)
     place = chance.choice([at for at, one in enumerate(held) if not is_full(one)])
     held[place] = full(row, receipt, answer)
     write_cards(row, cards)

@@ -114,9 +114,8 @@ def cards(request: Request, round_id: UUID) -> HttpResponse:
             _("Those cards were shown once already. If they are lost, stop them and print others."),
         )
         return redirect("feedback:round", round_id)
-    return _unkept(
-        render(request, "feedback/sheet.html", {"paper": _paper(request, row, made), "row": row})
-    )
+    facts = {"paper": _paper(request, row, made), "row": row}
+    return render(request, "feedback/sheet.html", facts)
 
 
 def _paper(request: HttpRequest, row: Round, codes: list[str]) -> papers.Paper:
@@ -141,14 +140,9 @@ def paper(request: Request, round_id: UUID) -> HttpResponse:
     except documents.PangoMissingError as error:
         log.warning("No PDF can be made: %s", error)
         facts = {"install": documents.INSTALL}
-        return _unkept(render(request, "feedback/no_pdf.html", facts, status=503))
+        return render(request, "feedback/no_pdf.html", facts, status=503)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{shape}.pdf"'
-    return _unkept(response)
-
-
-def _unkept(response: HttpResponse) -> HttpResponse:
-    response.headers["Cache-Control"] = "no-store"
     return response
 
 
