@@ -45,7 +45,11 @@ def test_it_is_about_a_team_or_a_service_and_once_a_quarter(cast, lead, row, oth
     feedback.open_round(lead, other_team)
     with pytest.raises(actions.BadEntryError):
         actions.open_round(
-            actor=lead, service_id=row.service_id, team_id=cast.elsewhere.pk, statements=["K04"], cards=20
+            actor=lead,
+            service_id=row.service_id,
+            team_id=cast.elsewhere.pk,
+            statements=["K04"],
+            cards=20,
         )
     with feedback.after(row.quarter):
         assert feedback.open_round(lead, cast.team).quarter > row.quarter
@@ -89,7 +93,9 @@ def test_cards_are_shown_once_and_only_their_hashes_are_kept(cast, row, signed_i
     assert "no-store" in sheet.headers["Cache-Control"]
     shown = set(CODE.findall(sheet.content.decode()))
     assert len(shown) == 12
-    assert {codes.read(one).digest for one in shown} == set(Card.objects.values_list("digest", flat=True))
+    assert {codes.read(one).digest for one in shown} == set(
+        Card.objects.values_list("digest", flat=True)
+    )
     again = client.post(f"/feedback/rounds/{row.pk}/cards/", form, follow=True)
     assert CODE.findall(again.content.decode()) == []
     assert "shown once already" in again.content.decode()
@@ -129,23 +135,27 @@ def test_the_picture_on_a_card_holds_its_code_after_the_hash_of_the_address(row,
 @pytest.mark.parametrize("shape", ["cards", "forms", "large-forms", "easy-forms"])
 def test_paper_is_a_tagged_pdf_with_the_same_codes(shape, row, cards, signed_in):
     client = signed_in("alice")
-    answer = client.post(f"/feedback/rounds/{row.pk}/paper/", {"shape": shape, "card": cards[:3]})
+    answer = client.post(f"/feedback/rounds/{row.pk}/paper/", {"shape": shape, "card": cards[:2]})
     assert answer.status_code == 200
     assert "no-store" in answer.headers["Cache-Control"]
     made = PdfReader(io.BytesIO(answer.content))
     assert made.trailer["/Root"]["/MarkInfo"]["/Marked"]
     text = " ".join(" ".join(page.extract_text().split()) for page in made.pages)
-    for code in cards[:3]:
+    for code in cards[:2]:
         assert text.count(code) == 1
     if shape != "cards":
-        assert text.count("Does this matter to you?") == 9
-        assert len(made.pages) >= 3
+        assert text.count("Does this matter to you?") == 6
+        assert len(made.pages) >= 2
 
 
 def test_paper_is_made_of_cards_alone(row, cards, signed_in):
     client = signed_in("alice")
     address = f"/feedback/rounds/{row.pk}/paper/"
-    for bad in ({"shape": "cards"}, {"shape": "loud", "card": cards}, {"shape": "cards", "card": ["<b>x</b>"]}):
+    for bad in (
+        {"shape": "cards"},
+        {"shape": "loud", "card": cards},
+        {"shape": "cards", "card": ["<b>x</b>"]},
+    ):
         assert client.post(address, bad).status_code == 404
 
 
@@ -158,16 +168,29 @@ def test_what_is_wrong_with_a_round_is_said_and_nothing_is_lost(cast, signed_in)
     assert answer.status_code == 422
     assert re.search(r'value="K04"[^>]*checked', html)
     assert Round.objects.count() == 0
-    many = {**form, "place": str(cast.team.pk), "cards": "20", "statements": [f"K0{n}" for n in range(1, 8)]}
+    many = {
+        **form,
+        "place": str(cast.team.pk),
+        "cards": "20",
+        "statements": [f"K0{n}" for n in range(1, 8)],
+    }
     assert "six at the most" in client.post(address, many).content.decode()
 
 
 def test_every_word_can_be_translated(cast, row, cards, signed_in, pseudo):  # noqa: F811
     client = signed_in("alice")
-    for path in (f"/feedback/rounds/{row.pk}/", f"/feedback/rounds/for/{row.service_id}/", "/feedback/rounds/"):
+    for path in (
+        f"/feedback/rounds/{row.pk}/",
+        f"/feedback/rounds/for/{row.service_id}/",
+        "/feedback/rounds/",
+    ):
         html = re.sub(r"<title>.*?</title>", "", client.get(path).content.decode(), flags=re.S)
         assert loose_words(html) == [], path
-    for path, form in (("/feedback/give/", {"code": cards[0]}), ("/feedback/form/", {"code": cards[0]}), ("/feedback/give/", {"code": "x"})):
+    tried = [("/feedback/give/", cards[0]), ("/feedback/form/", cards[0]), ("/feedback/give/", "x")]
+    for path, code in tried:
         for at in ("", "5", "6", "7"):
-            html = client.post(path, {**form, "at": at, "words": "w"}).content.decode()
-            assert loose_words(re.sub(r"<title>.*?</title>", "", html, flags=re.S)) == [], (path, at)
+            html = client.post(path, {"code": code, "at": at, "words": "w"}).content.decode()
+            assert loose_words(re.sub(r"<title>.*?</title>", "", html, flags=re.S)) == [], (
+                path,
+                at,
+            )

@@ -25,7 +25,9 @@ def hidden(answer) -> dict[str, str]:
     """What a page carries on: hidden fields, and what is ticked or written."""
     html = answer.content.decode()
     fields = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', html))
-    fields |= dict(re.findall(r'<input type="radio" name="([^"]+)" id="[^"]+" value="([^"]*)" checked', html))
+    fields |= dict(
+        re.findall(r'<input type="radio" name="([^"]+)" id="[^"]+" value="([^"]*)" checked', html)
+    )
     written = re.search(r'<textarea[^>]*name="words"[^>]*>([^<]*)</textarea>', html)
     if written:
         fields["words"] = written[1]
@@ -39,7 +41,7 @@ def heading(answer) -> str:
 def walk(client, code, choices, *, words="", way=""):
     """From the first page to the last, as somebody without scripts would; the page before sending."""
     answer = client.post(GIVE, {"code": code})
-    while "value=\"send\"" not in answer.content.decode():
+    while 'value="send"' not in answer.content.decode():
         given = hidden(answer)
         for name, value in choices.items():
             if f'id="{name}-{value}"' in answer.content.decode():
@@ -111,9 +113,9 @@ def test_easy_read_and_large_print_go_along_and_lose_nothing(client, row, cards)
     assert 'id="matters-K04-a-bit" value="a-bit" checked' in same.content.decode()
 
 
-
-
-def test_a_used_card_a_guess_and_a_slip_get_the_same_page_to_the_byte(client, cast, lead, other_team, row, cards):
+def test_a_used_card_a_guess_and_a_slip_get_the_same_page_to_the_byte(
+    client, cast, lead, other_team, row, cards
+):
     feedback.give(cards[0], feedback.answer(row))
     stopped_round = feedback.open_round(lead, other_team)
     stopped = feedback.cards_of(lead, stopped_round, 10)
@@ -174,10 +176,12 @@ def test_an_answer_that_does_not_fit_the_questions_is_never_kept(row, cards):
         feedback.answer(row, "x" * 1001),
     ]
     for one in wrong:
-        with pytest.raises(ValueError, match="."):
+        with pytest.raises(ValueError, match=r"statements|K04|way|words"):
             actions.give(actor=None, code=cards[0], receipt=receipt, answer=one)
     with pytest.raises(BadText):
-        actions.give(actor=None, code=cards[0], receipt=receipt, answer=feedback.answer(row, "a\x00b"))
+        actions.give(
+            actor=None, code=cards[0], receipt=receipt, answer=feedback.answer(row, "a\x00b")
+        )
     for bad in ("", "x", str(codes.receipt((row.tag + 1) % 2**20, 5)), cards[1]):
         with pytest.raises(CannotUseError):
             actions.give(actor=None, code=cards[0], receipt=bad, answer=feedback.answer(row))
@@ -191,7 +195,14 @@ def test_all_on_one_page_for_whoever_types_in_paper(client, row, cards):
     html = page.content.decode()
     assert html.count("Does this matter to you?") == html.count("Does it happen?") == 3
     done = client.post(
-        FORM, {**hidden(page), "matters-S10": "a-lot", "words": "On paper.", "way": "as-is", "go": "send"}
+        FORM,
+        {
+            **hidden(page),
+            "matters-S10": "a-lot",
+            "words": "On paper.",
+            "way": "as-is",
+            "go": "send",
+        },
     )
     assert "Type in another paper form" in done.content.decode()
     assert client.post(FORM, {"code": cards[0]}).status_code == 422
@@ -217,7 +228,10 @@ def test_taking_it_back_before_it_is_opened_leaves_nothing(client, row, cards):
     unknown = client.post("/feedback/withdraw/", {"receipt": actions.new_receipt(row)})
     assert again.status_code == 422
     assert again.content == unknown.content
-    assert client.post(REPLY, {"receipt": receipt}).content == client.post(REPLY, {"receipt": "?"}).content
+    assert (
+        client.post(REPLY, {"receipt": receipt}).content
+        == client.post(REPLY, {"receipt": "?"}).content
+    )
     assert Slot.objects.count() == 20
     assert Card.objects.count() == 20
 

@@ -23,7 +23,10 @@ def fill(lead, row, count, words=()):
     """Answers with these words, then without; the receipts in that order."""
     cards = feedback.cards_of(lead, row, count)
     told = [*words, *[("", "summary")] * (count - len(words))]
-    return [feedback.give(card, feedback.answer(row, *one)) for card, one in zip(cards, told, strict=True)]
+    return [
+        feedback.give(card, feedback.answer(row, *one))
+        for card, one in zip(cards, told, strict=True)
+    ]
 
 
 @pytest.fixture
@@ -44,7 +47,11 @@ def decide(actor, told, **how):
 @pytest.fixture
 def batch(lead, reader, row, keys, request):
     """Twelve answers, three with words, opened and not yet read."""
-    words = [("They listen.", "as-is"), ("My son Ewan waited.", "no-details"), ("Long story.", "summary")]
+    words = [
+        ("They listen.", "as-is"),
+        ("My son Ewan waited.", "no-details"),
+        ("Long story.", "summary"),
+    ]
     request.node.receipts = fill(lead, row, 12, words)
     with feedback.after(row.quarter):
         opened(keys)
@@ -175,7 +182,10 @@ def test_every_text_is_read_before_anything_is_shown(cast, reader, batch):
 def test_nobody_of_the_team_or_without_the_role_reads(name, cast, batch, signed_in):
     actor = cast.actor(name)
     told = queries.with_words(batch.pk)[0]
-    for attempt in (lambda: decide(actor, told), lambda: actions.release(actor=actor, batch_id=batch.pk)):
+    for attempt in (
+        lambda: decide(actor, told),
+        lambda: actions.release(actor=actor, batch_id=batch.pk),
+    ):
         with pytest.raises(Forbidden):
             attempt()
     assert queries.to_read(actor) == []
@@ -210,7 +220,9 @@ def by_way(batch, way):
         ("summary", {"decision": "summary", "words": "x" * 1001}, "words"),
     ],
 )
-def test_the_question_cannot_be_skipped_nor_the_writer_s_choice_passed_over(reader, batch, way, how, field):
+def test_the_question_cannot_be_skipped_nor_the_writer_s_choice_passed_over(
+    reader, batch, way, how, field
+):
     with pytest.raises(BadEntryError) as error:
         decide(reader, by_way(batch, way), **how)
     assert [name for name, _fault in error.value.faults] == [field]
@@ -238,7 +250,10 @@ def test_a_reader_works_through_the_page(cast, batch, signed_in):
     refused = client.post(page.request["PATH_INFO"], form)
     assert refused.status_code == 422
     assert "Write something here." in refused.content.decode()
-    assert client.post(page.request["PATH_INFO"], {**form, "words": "Waiting was long."}).status_code == 302
+    assert (
+        client.post(page.request["PATH_INFO"], {**form, "words": "Waiting was long."}).status_code
+        == 302
+    )
     assert by_way(batch, "summary").shown_words == "Waiting was long."
     for one in queries.with_words(batch.pk):
         if not one.decision:
@@ -288,7 +303,9 @@ def test_no_filter_and_no_date_isolates_an_answer(cast, released, signed_in):
         assert re.sub(token, b"", answer) == re.sub(token, b"", plain)
 
 
-def test_it_is_for_the_team_and_no_one_else_until_the_service_shows_it(cast, lead, released, signed_in):
+def test_it_is_for_the_team_and_no_one_else_until_the_service_shows_it(
+    cast, lead, released, signed_in
+):
     address = f"/feedback/told/{released.pk}/"
     for name, status in (("alice", 200), ("bob", 200), ("charlie", 404), ("dana", 200)):
         assert signed_in(name).get(address).status_code == status, name
@@ -325,27 +342,48 @@ def test_you_said_we_did_is_read_with_a_receipt(cast, lead, released, signed_in,
     client = signed_in("alice")
     page = client.get(f"/feedback/told/{released.pk}/reply/").content.decode()
     once = re.search(r'name="once" value="([^"]+)"', page)[1]
-    form = {"once": once, "version": "0", "said": "Waiting is long.", "did": "Two more mornings from May."}
+    form = {
+        "once": once,
+        "version": "0",
+        "said": "Waiting is long.",
+        "did": "Two more mornings from May.",
+    }
     for _twice in range(2):
         assert client.post(f"/feedback/told/{released.pk}/reply/", form).status_code == 302
     assert len(queries.replies(released.pk)) == 1
     after = Client().post(REPLY, {"receipt": receipt}).content.decode()
     assert "Two more mornings from May." in after
-    assert "Two more mornings" in signed_in("bob").get(f"/feedback/told/{released.pk}/").content.decode()
+    assert (
+        "Two more mornings"
+        in signed_in("bob").get(f"/feedback/told/{released.pk}/").content.decode()
+    )
 
 
 def test_a_reply_that_changed_meanwhile_is_not_overwritten(cast, lead, released):
-    actions.save_reply(actor=lead, batch_id=released.pk, reply_id=None, version=0, said="A", did="B")
+    actions.save_reply(
+        actor=lead, batch_id=released.pk, reply_id=None, version=0, said="A", did="B"
+    )
     row = queries.replies(released.pk)[0]
-    actions.save_reply(actor=lead, batch_id=released.pk, reply_id=row.pk, version=1, said="A2", did="B2")
+    actions.save_reply(
+        actor=lead, batch_id=released.pk, reply_id=row.pk, version=1, said="A2", did="B2"
+    )
     with pytest.raises(Conflict):
-        actions.save_reply(actor=lead, batch_id=released.pk, reply_id=row.pk, version=1, said="A3", did="B3")
+        actions.save_reply(
+            actor=lead, batch_id=released.pk, reply_id=row.pk, version=1, said="A3", did="B3"
+        )
     with pytest.raises(BadEntryError):
-        actions.save_reply(actor=lead, batch_id=released.pk, reply_id=None, version=0, said=" ", did="x")
+        actions.save_reply(
+            actor=lead, batch_id=released.pk, reply_id=None, version=0, said=" ", did="x"
+        )
     for name in ("bob", "charlie"):
         with pytest.raises(Forbidden):
             actions.save_reply(
-                actor=cast.actor(name), batch_id=released.pk, reply_id=None, version=0, said="A", did="B"
+                actor=cast.actor(name),
+                batch_id=released.pk,
+                reply_id=None,
+                version=0,
+                said="A",
+                did="B",
             )
     assert queries.replies(released.pk)[0].did == "B2"
 
@@ -408,7 +446,9 @@ def test_taken_back_after_release_words_go_at_once_and_counts_the_next_time(
     assert Told.objects.filter(batch=released).count() == 11
 
 
-def test_earlier_counts_are_not_shown_any_more_when_fewer_than_ten_are_left(cast, lead, reader, released, keys, request):
+def test_earlier_counts_are_not_shown_any_more_when_fewer_than_ten_are_left(
+    cast, lead, reader, released, keys, request
+):
     for receipt in request.node.receipts[:3]:
         assert actions.withdraw(actor=None, receipt=receipt)
     second = feedback.open_round(lead, cast.team)
@@ -429,7 +469,9 @@ def test_what_was_told_about_a_statement_is_for_the_team_and_holds_no_counts(cas
     assert queries.told_about(cast.actor("charlie"), ["K04"]) == {}
 
 
-def test_a_statement_few_were_asked_about_is_said_to_be_so(cast, lead, reader, row, other_team, keys, signed_in):
+def test_a_statement_few_were_asked_about_is_said_to_be_so(
+    cast, lead, reader, row, other_team, keys, signed_in
+):
     fill(lead, row, 6)
     second = feedback.open_round(lead, other_team, statements=["K08"])
     cards = feedback.cards_of(lead, second, 5)
@@ -444,7 +486,16 @@ def test_a_statement_few_were_asked_about_is_said_to_be_so(cast, lead, reader, r
     assert "several teams together" in html
 
 
-def test_every_word_can_be_translated(cast, lead, batch, reader, signed_in, pseudo, client, request):  # noqa: F811
+def test_every_word_can_be_translated(
+    cast,
+    lead,
+    batch,
+    reader,
+    signed_in,
+    pseudo,  # noqa: F811
+    client,
+    request,
+):
     def loose(answer):
         return loose_words(re.sub(r"<title>.*?</title>", "", answer.content.decode(), flags=re.S))
 

@@ -54,8 +54,12 @@ def test_what_was_told_is_for_the_team_and_those_who_look_after_it():
     assert policies.may_see_told(worker, **HERE, team=TEAM)
     assert not policies.may_see_told(beside, **HERE, team=TEAM)
     assert policies.may_see_told(beside, **HERE, team=None)
-    assert policies.may_see_told(holding(Held(Role.SERVICE_LEAD, BOARD, SERVICE)), **HERE, team=TEAM)
-    assert not policies.may_see_told(holding(Held(Role.WORKER, BOARD, uuid4(), uuid4())), **HERE, team=None)
+    assert policies.may_see_told(
+        holding(Held(Role.SERVICE_LEAD, BOARD, SERVICE)), **HERE, team=TEAM
+    )
+    assert not policies.may_see_told(
+        holding(Held(Role.WORKER, BOARD, uuid4(), uuid4())), **HERE, team=None
+    )
     assert not policies.may_see_told(holding(Held(Role.ANALYST)), **HERE, team=TEAM)
 
 

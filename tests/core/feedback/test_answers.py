@@ -12,7 +12,12 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), m
 ANSWERS = st.builds(
     Answer,
     st.lists(
-        st.builds(Said, st.sampled_from(CODES), st.sampled_from(answers.MATTERS), st.sampled_from(answers.HAPPENS)),
+        st.builds(
+            Said,
+            st.sampled_from(CODES),
+            st.sampled_from(answers.MATTERS),
+            st.sampled_from(answers.HAPPENS),
+        ),
         max_size=answers.MOST_STATEMENTS,
     ).map(tuple),
     WORDS,

@@ -93,8 +93,12 @@ def test_a_question_that_fewer_than_five_answered_is_not_shown(said, shown):
 def test_taking_one_of_ten_answers_away_is_seldom_seen_in_the_words():
     """Somebody who knows nine of ten answers does not learn the tenth: at least two fit the words."""
     for known in itertools.product(range(4), repeat=2):
-        base = [*answers_of(known[0] + 3, matters="a-lot"), *answers_of(9 - known[0] - 3, matters="a-bit")]
-        seen = [counting.count([*base, *answers_of(1, matters=one)], ["K01"]).lines[0].matters for one in MATTERS[:4]]
+        base = [
+            *answers_of(known[0] + 3, matters="a-lot"),
+            *answers_of(9 - known[0] - 3, matters="a-bit"),
+        ]
+        lasts = [[*base, *answers_of(1, matters=one)] for one in MATTERS[:4]]
+        seen = [counting.count(given_, ["K01"]).lines[0].matters for given_ in lasts]
         assert len({repr(one) for one in seen}) < 4
 
 

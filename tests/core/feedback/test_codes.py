@@ -27,7 +27,9 @@ def test_any_one_wrong_sign_is_caught(chance, at, sign):
     changed = signs[:at] + sign + signs[at + 1 :]
     if changed != signs:
         with pytest.raises(NotACode):
-            assert codes.read(changed).kind is Kind.RECEIPT  # a slip in the last two may name the other
+            assert (
+                codes.read(changed).kind is Kind.RECEIPT
+            )  # a slip in the last two may name the other
             raise NotACode
 
 

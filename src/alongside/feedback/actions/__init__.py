@@ -3,7 +3,7 @@
 from .asking import open_round, print_cards, stop_sheet
 from .faults import FAULTS, LABELS, BadEntryError
 from .giving import CannotUseError, give, new_receipt, withdraw
-from .opening import WrongKeyError, decide, new_key, open_held, release
+from .opening import WrongKeyError, decide, open_held, release, tidy
 from .replying import save_reply, show
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "WrongKeyError",
     "decide",
     "give",
-    "new_key",
     "new_receipt",
     "open_held",
     "open_round",
@@ -23,5 +22,6 @@ __all__ = [
     "save_reply",
     "show",
     "stop_sheet",
+    "tidy",
     "withdraw",
 ]

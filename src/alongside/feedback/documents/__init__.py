@@ -16,6 +16,10 @@ SHAPES = (CARDS, FORMS, LARGE_FORMS, EASY_FORMS)
 def pdf(paper: Paper, *, shape: str) -> bytes:
     """PDF bytes. Raises PangoMissingError."""
     template = "feedback/pdf_cards.html" if shape == CARDS else "feedback/pdf_forms.html"
-    facts: dict[str, object] = {"paper": paper, "large": shape == LARGE_FORMS, "easy": shape == EASY_FORMS}
+    facts: dict[str, object] = {
+        "paper": paper,
+        "large": shape == LARGE_FORMS,
+        "easy": shape == EASY_FORMS,
+    }
     facts["help_now"] = help_now()
     return pages.pdf(render_to_string(template, facts), styles="feedback/paper.css")
