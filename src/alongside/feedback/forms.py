@@ -89,7 +89,7 @@ class CardsForm(StaffForm):
         field = self.fields["count"]
         assert isinstance(field, forms.IntegerField)
         field.max_value = left
-        field.widget.attrs.update({"min": 1, "max": left})
+        field.widget.attrs |= {"min": 1, "max": left}
 
 
 class KeyForm(forms.Form):
