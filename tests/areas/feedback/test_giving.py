@@ -107,7 +107,7 @@ def test_easy_read_and_large_print_go_along_and_lose_nothing(client, row, cards)
     html = first.content.decode()
     assert '<body class="ex-large">' in html
     assert 'class="ex-row"' in html
-    assert 'action="/feedback/give/?size=large&amp;layout=easy"' in html
+    assert 'action="/feedback/give/?size=large&amp;layout=easy#main"' in html
     same = client.post(GIVE, {**hidden(first), "matters-K04": "a-bit", "go": "stay"})
     assert heading(same) == "Does this matter to you?"
     assert 'id="matters-K04-a-bit" value="a-bit" checked' in same.content.decode()

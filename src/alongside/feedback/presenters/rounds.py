@@ -86,10 +86,11 @@ class ThemeOffer:
     question: Said
     id: str
     statements: list[tuple[str, Said, Said]]
+    open: bool
 
 
-def offers(edition: Edition) -> list[ThemeOffer]:
-    """What can be asked about, by theme: the statements' public face."""
+def offers(edition: Edition, chosen: list[str]) -> list[ThemeOffer]:
+    """What can be asked about, by theme: the statements' public face. Themes with a choice stand open."""
     view = View(expectations.texts(), edition, Look(), timezone.localdate())
     voice = view.voice
     return [
@@ -97,6 +98,7 @@ def offers(edition: Edition) -> list[ThemeOffer]:
             voice.theme(theme, "question"),
             theme.id,
             [(code, voice.mine(code), voice.expect(code)) for code in view.codes(theme)],
+            bool(set(chosen) & set(view.codes(theme))),
         )
         for theme in view.themes()
     ]

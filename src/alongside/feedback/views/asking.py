@@ -66,7 +66,7 @@ def open_round(request: Request, service_id: UUID) -> HttpResponse:
     facts = {
         "form": form,
         "service": service,
-        "themes": presenter.offers(edition),
+        "themes": presenter.offers(edition, form.chosen),
         "most": MOST_STATEMENTS,
         "quarter": wording.quarter(queries.this_quarter()),
     }
