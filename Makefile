@@ -56,6 +56,7 @@ docs: setup ## write the generated pages of the manual, and the pictures, again
 	@$(BIN)/python tools/words.py
 	@$(BIN)/python tools/identifiers.py
 	@$(BIN)/python tools/reference.py
+	@$(BIN)/python tools/states.py
 	@tools/pictures
 
 bench: | $(UV) ## measurements anyone can repeat; each prints ratios
@@ -63,6 +64,7 @@ bench: | $(UV) ## measurements anyone can repeat; each prints ratios
 	@test -x .venv/bench/bin/python || $(UV) venv --quiet --python $(BIN)/python .venv/bench
 	@$(UV) pip sync --quiet --require-hashes requirements-bench.txt --python .venv/bench/bin/python
 	@$(BIN)/python -m bench.language
+	@$(BIN)/python -m bench.record
 	@$(BIN)/python -m bench.planner
 	@$(BIN)/python -m bench.web
 

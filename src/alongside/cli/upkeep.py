@@ -5,6 +5,7 @@ import hashlib
 import secrets
 from pathlib import Path
 
+from .erasures import apply_file
 from .with_django import start
 
 
@@ -12,7 +13,22 @@ def prepare(options: argparse.Namespace) -> None:
     start()
     bring_up_to_date()
     _mark_as_a_service()
+    _erase_again()
     print("The database, the framework and the static files are up to date.")
+
+
+def _erase_again() -> None:
+    """A backup that was restored brings nobody back."""
+    from django.conf import settings
+
+    _known, back = apply_file()
+    if back:
+        print(f"{back} people whom an old backup had brought back are erased again.")
+    if not settings.ERASURES_FILE:
+        print(
+            "No list of erasures is kept outside the database: set ERASURES_FILE, or whoever is "
+            "erased comes back with the next backup that is restored."
+        )
 
 
 def _mark_as_a_service() -> None:
@@ -90,3 +106,18 @@ def deliver(options: argparse.Namespace) -> int:
     done, kept = hand_on()
     print(f"{done} handed on, {kept} kept for later.")
     return 1 if kept else 0
+
+
+def remind(options: argparse.Namespace) -> int:
+    start()
+    from django.conf import settings
+
+    from alongside.supervision.actions import send_reminders
+
+    if not settings.EMAIL_HOST:
+        print("No mail server is set (EMAIL_HOST), so nobody is reminded.")
+        return 0
+    sent, failed = send_reminders(actor=None)
+    said = "1 session reminded of" if sent == 1 else f"{sent} sessions reminded of"
+    print(f"{said}, {failed} kept for later.")
+    return 1 if failed else 0

@@ -13,6 +13,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from .actor import Actor
@@ -98,16 +100,30 @@ def _what(event: HistoryEvent) -> dict[str, Any] | None:
     return detail.what if detail is not None else None
 
 
+def says_anything(chains: list[str]) -> bool:
+    """Whether an event of one of these chains still says something."""
+    said = HistoryDetail.objects.filter(event__chain__in=chains)
+    return said.exclude(what={}).exists()
+
+
 def erase_details(chain: str) -> int:
     """Erase what a chain's events said, leaving the chain itself whole. Returns how many."""
     with transaction.atomic():
         return HistoryDetail.objects.filter(event__chain=chain).delete()[0]
 
 
-def erase_details_with(*, email__in: list[str]) -> int:
-    """Erase what events of any chain said, where they name one of these addresses."""
+def erase_details_naming(texts: list[str]) -> int:
+    """Erase what events of any chain said, where one of these texts stands in it as a whole value.
+
+    Letters outside ASCII stand escaped in one database and plain in the other.
+    """
+    naming = Q(event__in=[])
+    for text in texts:
+        for plain in (False, True):
+            naming |= Q(said__icontains=json.dumps(text, ensure_ascii=plain))
     with transaction.atomic():
-        return HistoryDetail.objects.filter(what__email__in=email__in).delete()[0]
+        details = HistoryDetail.objects.annotate(said=Cast("what", TextField()))
+        return details.filter(naming).delete()[0]
 
 
 def faults() -> Iterator[str]:

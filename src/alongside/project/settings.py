@@ -38,6 +38,8 @@ DEMO_FEEDBACK_KEY = "GYNYZOooQyhj4sLZ4RIwurU6kTEsYvGz63NyZiakfVw="  # public
 FEEDBACK_PUBLIC_KEY = env.text("FEEDBACK_PUBLIC_KEY", DEMO_FEEDBACK_KEY if DEMO else "")
 FEEDBACK_RELEASE_KEY = env.secret("FEEDBACK_RELEASE_KEY")
 FEEDBACK_LEAST = env.number("FEEDBACK_LEAST", 10, least=10, most=100)
+# Who was erased, kept apart from the backups: `alongside prepare` erases them again after a restore.
+ERASURES_FILE = env.text("ERASURES_FILE")
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if PLAIN_HTTP else "")
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 CONTACT_EMAIL = env.text("CONTACT_EMAIL")
@@ -249,6 +251,8 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# Files are read into memory within what a view allows, and never lie on disk in clear.
+FILE_UPLOAD_HANDLERS = ["alongside.foundation.uploads.InMemory"]
 
 LOGGING = {
     "version": 1,

@@ -17,6 +17,7 @@ from alongside.accounts.presenters import item_words
 from alongside.assessment import policies, queries
 from alongside.core import scales
 from alongside.core.framework import Edition, Emphasis, Profile, Theme
+from alongside.foundation.text import cell
 from alongside.framework.queries import NoEditionError, current_edition
 
 from . import words
@@ -232,11 +233,6 @@ def shared_name(item: str) -> str:
 # What leaves
 
 
-def cell(text: str) -> str:
-    """A spreadsheet cell that no program takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
 def answers_csv(edition: Edition, answers: Mapping[str, scales.Answer]) -> str:
     """What ``alongside plan --answers`` reads: code, point and want, in the framework's order."""
     out = io.StringIO()
@@ -268,6 +264,15 @@ def everything(person_id: UUID) -> dict[str, Any]:
         },
         "answers": [_plain(answer) for answer in ordered],
         "history": [_plain(save) for save in queries.saves_of(person_id, edition.slug)],
+        "other_editions": [
+            {
+                "edition": slug,
+                "answers": [_plain(one) for one in queries.answers_of(person_id, slug).values()],
+                "history": [_plain(save) for save in queries.saves_of(person_id, slug)],
+            }
+            for slug in queries.editions_answered(person_id)
+            if slug != edition.slug
+        ],
     }
 
 
