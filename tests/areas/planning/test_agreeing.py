@@ -492,7 +492,8 @@ def test_nothing_that_was_written_stands_in_clear_in_the_tables_or_in_history(al
     from django.db import connection
 
     actions.say(actor=bob, plan_id=settled.pk, text=SECRET, seen=0)
-    actions.mark_need(actor=bob, plan_id=settled.pk, code="K10", why=SECRET)
+    need = actions.mark_need(actor=bob, plan_id=settled.pk, code="K10", why=SECRET)
+    actions.answer_need(actor=alice, plan_id=settled.pk, need_id=need.pk, yes=True)
     actions.begin(actor=alice)
     first, second, third, *_rest = queries.items_of(alice.person_id)
     actions.did_not_happen(actor=alice, item_id=first.id, because=SECRET)

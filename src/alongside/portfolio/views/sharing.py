@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.accounts.forms import ReaderForm
+from alongside.accounts.presenters import readers
 from alongside.foundation.access import access, signed_in
 from alongside.foundation.request import Request
 from alongside.framework.queries import current_edition
@@ -42,7 +43,7 @@ def share(request: Request, entry_id: UUID) -> HttpResponse:
     version, today, onward = own(request, entry_id), timezone.localdate(), _onward(request)
     form = ReaderForm(
         request.POST if request.method == "POST" else None,
-        colleagues=sharing.readers(request.actor),
+        colleagues=readers(request.actor),
         today=today,
         initial={"reader": onward["with"]},
     )
