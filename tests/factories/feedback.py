@@ -1,17 +1,18 @@
 """A round with cards, answers given with them, and a quarter that goes by."""
 
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 
 import time_machine
 from nacl.encoding import URLSafeBase64Encoder
 from nacl.public import PrivateKey
 
-from alongside.core.feedback import quarters
+from alongside.core.feedback import counting, quarters
 from alongside.core.feedback.answers import Answer, Said
 from alongside.feedback import actions, queries
-from alongside.feedback.models import Round
+from alongside.feedback.models import RELEASED, Batch, Round
+from alongside.framework.queries import published
 
 ASKED = ["K04", "S10", "V01"]
 
@@ -41,6 +42,22 @@ def open_round(actor, team, *, cards: int = 20, statements=None, whole: bool = F
 
 def cards_of(actor, row: Round, count: int) -> list[str]:
     return actions.print_cards(actor=actor, round_id=row.pk, count=count)
+
+
+def a_released_batch(team) -> Batch:
+    """Twelve answers of last quarter, as they stand after release."""
+    quarter = quarters.later(queries.this_quarter(), -1)
+    said = Answer(tuple(Said(code, "a-lot", "no") for code in ASKED))
+    counted = asdict(counting.count([said] * 12, ASKED))
+    return Batch.objects.create(
+        service_id=team.service_id,
+        team=team,
+        quarter=quarter,
+        edition=published().slug,
+        statements=ASKED,
+        state=RELEASED,
+        counted=counted,
+    )
 
 
 def answer(

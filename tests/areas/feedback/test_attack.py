@@ -155,6 +155,23 @@ def test_a_seal_does_not_say_when_it_was_made(row, cards):
                 assert urlsafe_b64decode(bytes(one))[1:9] == bytes(8)
 
 
+def test_changing_the_record_key_seals_slots_anew_and_still_says_no_time(
+    row, cards, keys, settings
+):
+    from alongside.foundation.resealing import reseal_all
+
+    receipt = feedback.give(cards[0], feedback.answer(row, "Words."))
+    settings.RECORD_KEY_FALLBACKS = [settings.RECORD_KEY]
+    settings.RECORD_KEY = "another record key, long enough to be one"
+    assert {one.column for one in reseal_all()} >= {"feedback.Slot.mark", "feedback.Slot.body"}
+    settings.RECORD_KEY_FALLBACKS = []
+    assert queries.is_held(queries.receipt_in(receipt))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT mark, body FROM feedback_slot")
+        seals = [bytes(one) for fields in cursor.fetchall() for one in fields]
+    assert {urlsafe_b64decode(one)[1:9] for one in seals} == {bytes(8)}
+
+
 def shape() -> list:
     """What anybody who holds the database without its keys could compare."""
     with connection.cursor() as cursor:

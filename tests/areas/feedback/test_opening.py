@@ -459,6 +459,27 @@ def test_earlier_counts_are_not_shown_any_more_when_fewer_than_ten_are_left(
     assert not Batch.objects.filter(pk=released.pk).exists()
 
 
+def test_taken_back_in_the_moment_it_is_opened_it_is_taken_back_all_the_same(
+    lead, row, keys, monkeypatch
+):
+    """The slot is seen, then the round is opened, and only then comes withdrawing's turn."""
+    from alongside.feedback.actions import giving
+
+    receipts = fill(lead, row, 10, [("They listen.", "as-is")])
+    hold = giving.hold
+
+    def opened_first(round_id):
+        monkeypatch.setattr(giving, "hold", hold)
+        opened(keys)
+        return hold(round_id)
+
+    with feedback.after(row.quarter):
+        monkeypatch.setattr(giving, "hold", opened_first)
+        assert actions.withdraw(actor=None, receipt=receipts[0])
+    assert Told.objects.filter(withdrawn=True).count() == 1
+    assert "They listen." not in [one.words for one in Told.objects.all()]
+
+
 # What the pages and the review above ask
 
 

@@ -78,9 +78,10 @@ def _take_from_slot(receipt: Code) -> bool:
     if found is None:
         return False
     row = hold(found.round_id)
-    held = slots(row)
-    kept = [empty(row) if bytes(one.mark) == queries.mark(receipt) else one for one in held]
-    write_slots(row, kept)
+    held, mine = slots(row), queries.mark(receipt)
+    if not any(bytes(one.mark) == mine for one in held):
+        return False  # it was opened while this waited for the round
+    write_slots(row, [empty(row) if bytes(one.mark) == mine else one for one in held])
     return True
 
 
