@@ -141,7 +141,7 @@ LOCALE_PATHS = [BASE_DIR / "src" / "alongside" / "locale"]
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 DATE_FORMAT = "j F Y"
-FORMAT_MODULE_PATH: list[str] = []
+FORMAT_MODULE_PATH = ["alongside.foundation.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / "var" / "static")))

@@ -236,8 +236,9 @@ class BarrierAnswerForm(forms.Form):
 
 
 def plain_date(posted: str) -> date | None:
-    """A day as a form sends it, or None. Raises ValueError for what is none."""
-    return date.fromisoformat(posted) if posted else None
+    """A day as people type it or a picker sends it, or None. Raises ValidationError for none."""
+    day: date | None = forms.DateField(required=False).clean(posted)
+    return day
 
 
 def number(posted: str) -> int:

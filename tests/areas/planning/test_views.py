@@ -358,3 +358,18 @@ def test_two_people_on_one_server_never_get_each_others_page(browser, signed_in,
     assert reverse("framework:statement", args=["S20"]) in second
     assert reverse("framework:statement", args=["S20"]) not in first
     assert first.count("csrfmiddlewaretoken") == second.count("csrfmiddlewaretoken") > 0
+
+
+def test_whoever_reads_a_plan_is_not_spoken_to_as_its_owner(browser, alice, people, signed_in):
+    plan = actions.share(
+        actor=alice, reader_id=people.bob.pk, until=timezone.localdate() + timedelta(days=9)
+    )
+    own = text_of(browser.get(PAGE))
+    assert "You marked it" in own
+    page = signed_in("bob").get(f"/my/plan/of/{plan.pk}/").content.decode()
+    main = re.search("<main.*</main>", page, re.S)[0]
+    read = re.sub(r"<[^>]+>", " ", main)
+    assert "Marked to work on" in read
+    to_the_owner = ("You marked", "your marks", "You keep", "You said", "your role", "your hours")
+    assert "your marks" in own
+    assert [words for words in to_the_owner if words in read] == []

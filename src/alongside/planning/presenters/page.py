@@ -92,6 +92,7 @@ class Shelf:
 
     edition: framework.Edition
     library: library.Library
+    own: bool = True  # whether the reader is whose plan it is
 
     def activity(self, id_: str, note: str = "") -> Link:
         """An activity by its title; one that has left the library by its id, leading nowhere."""
@@ -143,9 +144,11 @@ def plan_page(
     marked = any("marked" in need["reasons"] for need in needs)
     return PlanPage(
         summary=wording.summary(len(cards), of_hours["used"] - over) if cards else "",
-        proof=wording.proof(document["certificate"], of_hours["there_are"], marked=marked),
+        proof=wording.proof(
+            document["certificate"], of_hours["there_are"], marked=marked, own=shelf.own
+        ),
         promise=wording.promise(document["promises"]),
-        left_over=wording.left_over(of_hours),
+        left_over=wording.left_over(of_hours, own=shelf.own),
         cards=cards,
         needs=tuple(_need(need, shelf, out, no_courses) for need in needs),
         declined=tuple(shelf.activity(id_) for id_ in sorted(declined)),
@@ -190,7 +193,7 @@ def _card(
             for why in one["why"]
             if why["code"] in shelf.edition.by_code
         ),
-        lost=wording.lost(only, less),
+        lost=wording.lost(only, less, own=shelf.own),
         stand_in=_stand_in(stand_in["id"], shelf) if stand_in else None,
     )
 
@@ -248,10 +251,13 @@ def _need(need: Document, shelf: Shelf, out: frozenset[str], no_courses: bool) -
         code=code,
         label=shelf.label(code),
         url=address("framework:statement", code),
-        why_here=wording.why_here(need["reasons"]),
+        why_here=wording.why_here(need["reasons"], own=shelf.own),
         by=tuple(shelf.activity(by["id"], wording.strength(by["strength"])) for by in need["by"]),
         why_not=wording.why_not(
-            need, let_in.title if let_in else "", courses_only=no_courses and not ways
+            need,
+            let_in.title if let_in else "",
+            courses_only=no_courses and not ways,
+            own=shelf.own,
         ),
         ways=tuple(shelf.activity(one.id, wording.hours(one.hours)) for one in fresh[:WAYS]),
     )

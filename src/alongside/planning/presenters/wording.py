@@ -60,14 +60,22 @@ def summary(count: int, used: float) -> str:
     ) % {"count": count, "hours": hours(used)}
 
 
-def proof(certificate: dict[str, Any], there_are: float, *, marked: bool) -> str:
-    """What was proved about the plan. A plan that was cut short is never passed off as the best."""
+def proof(certificate: dict[str, Any], there_are: float, *, marked: bool, own: bool = True) -> str:
+    """What was proved about the plan. A plan that was cut short is never passed off as the best.
+
+    ``own`` here and below: whether the reader is whose plan it is, and is spoken to.
+    """
     if not certificate["proved"]:
         within = max(1, math.ceil(certificate["gap"] * 100))
         return _(
             "This plan is within %(within)s %% of the best possible for %(hours)s. There was no "
             "time to show that it is the best."
         ) % {"within": within, "hours": hours(there_are)}
+    if not own:
+        return _(
+            "This is the best plan there is for %(hours)s: no other choice of activities serves "
+            "what it is for better."
+        ) % {"hours": hours(there_are)}
     if marked:
         return _(
             "This is the best plan there is for %(hours)s: no other choice of activities serves "
@@ -89,9 +97,11 @@ def promise(promises: dict[str, str]) -> str:
     return " ".join(said)
 
 
-def left_over(of_hours: dict[str, Any]) -> str:
+def left_over(of_hours: dict[str, Any], *, own: bool = True) -> str:
     """Why hours are left, and what could be done with them."""
     left = {"hours": hours(of_hours["left"])}
+    if of_hours["left_over"] == "nothing-more-serves" and not own:
+        return _("Left over: %(hours)s. Nothing more in the library would add to it.") % left
     if of_hours["left_over"] == "nothing-more-serves":
         return (
             _(
@@ -105,7 +115,7 @@ def left_over(of_hours: dict[str, Any]) -> str:
     return ""
 
 
-def lost(only: list[str], less: list[str]) -> str:
+def lost(only: list[str], less: list[str], *, own: bool = True) -> str:
     """What the plan would lose without one activity: needs nothing else serves come first."""
     said = []
     if only:
@@ -114,24 +124,35 @@ def lost(only: list[str], less: list[str]) -> str:
         )
     if less:
         said.append(_("Without it, there would be less for %(needs)s.") % {"needs": quoted(less)})
-    return " ".join(said) or _("You kept it. The plan would serve your marks as well without it.")
+    if said or not own:
+        return " ".join(said) or _("It was kept. The plan would serve as well without it.")
+    return _("You kept it. The plan would serve your marks as well without it.")
 
 
 def strength(value: int) -> str:
     return {1: _("touches on it"), 2: _("develops it"), 3: _("goes deep")}[value]
 
 
-def why_here(reasons: list[str]) -> str:
+def why_here(reasons: list[str], *, own: bool = True) -> str:
     if "marked" in reasons:
-        return _("You marked it")
+        return _("You marked it") if own else _("Marked to work on")
     if "agreed" in reasons:
-        return _("Agreed with your supervisor")
-    return _("From your role profile")
+        return _("Agreed with your supervisor") if own else _("Agreed")
+    return _("From your role profile") if own else _("From the role profile")
 
 
-def why_not(need: dict[str, Any], would_let_in: str, *, courses_only: bool) -> str:
-    """Why nothing in the plan serves a need, and what would change that."""
+def why_not(
+    need: dict[str, Any], would_let_in: str, *, courses_only: bool, own: bool = True
+) -> str:
+    """Why nothing in the plan serves a need, and what would change that.
+
+    To another reader it says less: what was turned down, and why, is for its owner to tell.
+    """
     reason = need["why_not"]
+    if not own:
+        if reason == "nothing-develops-this":
+            return _("Nothing in the library develops this yet.")
+        return _("Not in this plan.")
     if reason == "not-in-the-hours" and would_let_in:
         return _("Not in these hours. %(hours)s more would let you add “%(title)s”.") % {
             "hours": hours(need["more_hours"]),

@@ -105,8 +105,8 @@ def _settings(asked: Question) -> dict[str, object]:
     return {name: getattr(asked.plan, name) for name in DATES}
 
 
-def shelf(asked: Question) -> pages.Shelf:
-    return pages.Shelf(asked.edition, asked.library)
+def shelf(asked: Question, *, own: bool = True) -> pages.Shelf:
+    return pages.Shelf(asked.edition, asked.library, own)
 
 
 def _body_key(asked: Question) -> tuple[object, ...]:
@@ -135,7 +135,7 @@ def shown(asked: Question, *, own: bool = True, offers: bool = False) -> pages.P
     bounds = asked.asked.bounds
     return pages.plan_page(
         answered.document,
-        shelf(asked),
+        shelf(asked, own=own),
         start=bounds.start,
         declined=bounds.declined,
         done=asked.plan.chosen(DONE),
@@ -143,7 +143,7 @@ def shown(asked: Question, *, own: bool = True, offers: bool = False) -> pages.P
         begun=queries.held(asked.plan).keys() - asked.plan.chosen(KEEP),
         no_courses=asked.asked.no_courses,
         strengths=pages.strengths(asked.answers, asked.edition) if offers else (),
-        trouble=answered.trouble,
+        trouble=answered.trouble if own else None,
     )
 
 

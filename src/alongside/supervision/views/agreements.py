@@ -4,6 +4,7 @@ import secrets
 from datetime import date
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -118,7 +119,7 @@ def _day(posted: str) -> date | None:
     """The day, or None where none was given. What is no day is not taken for none."""
     try:
         return plain_date(posted)
-    except ValueError as error:
+    except ValidationError as error:
         raise Forbidden(_("Give a date, such as 3 March 2027.")) from error
 
 
