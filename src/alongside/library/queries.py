@@ -1,7 +1,7 @@
 """Reads of the library: what comes with Alongside, and what the reader's services add to it."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Final, TypeVar
@@ -76,14 +76,43 @@ class Catalogue:
         return sorted(found, key=lambda one: one.dates)
 
 
+# What areas above lend
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """Activities of an area above, as one reader may meet them. While ``stamp`` is the same, so are
+    they; once it has changed, nothing made from the earlier ones is used again. ``make`` makes them,
+    when nothing was made for this stamp before."""
+
+    stamp: Hashable
+    make: Callable[[], Iterable[Activity]] = field(compare=False)
+
+
+Lender = Callable[[Actor | None, date], Lent]
+_lenders: list[Lender] = []
+
+
+def lend(lender: Lender) -> None:
+    """Register what gives more activities for a reader on a day, at the cost of one query at most;
+    called from an area's AppConfig.ready."""
+    if lender not in _lenders:
+        _lenders.append(lender)
+
+
+def forget() -> None:
+    """Let go of every library this process keeps, because something in them was taken back."""
+    _catalogue.cache_clear()
+
+
 # The library, packaged and own
 
 
 def library_for(actor: Actor | None, *, today: date | None = None) -> Library:
-    """What a person can plan with: the packaged library and what their services add.
+    """What a person can plan with: the packaged library, what their services add, what areas lend.
 
-    One query beside those for the roles; more only in the first read after a change. Dated
-    offerings of a service stand in it as activities, until their last day.
+    One query beside those for the roles, and one for each area that lends; more only in the first
+    read after a change. Dated offerings of a service stand in it as activities, until their last day.
     """
     return catalogue_for(actor, today=today).library
 
@@ -98,7 +127,8 @@ def catalogue_for(
     that the person only looks after (a steward of a board, say)."""
     chosen = _shelves(actor, looked_after) if actor else Q(pk__in=[])
     stamps = Shelf.objects.filter(chosen).order_by("pk").values_list("pk", "counter")
-    return _catalogue(tuple(stamps), today or timezone.localdate())
+    day = today or timezone.localdate()
+    return _catalogue(tuple(stamps), tuple(lender(actor, day) for lender in _lenders), day)
 
 
 def _shelves(actor: Actor, looked_after: bool) -> Q:
@@ -109,10 +139,11 @@ def _shelves(actor: Actor, looked_after: bool) -> Q:
 
 
 @lru_cache(maxsize=64)
-def _catalogue(stamps: tuple[Stamp, ...], today: date) -> Catalogue:
+def _catalogue(stamps: tuple[Stamp, ...], lent: tuple[Lent, ...], today: date) -> Catalogue:
     contents = [_contents(*stamp) for stamp in stamps]
     packaged = packaged_library()
     own = [activity for shelf in contents for activity in shelf.activities]
+    own += [activity for one in lent for activity in one.make()]
     known = {*packaged.by_id, *(activity.id for activity in own)}
     own = [
         replace(one, prerequisites=tuple(i for i in one.prerequisites if i in known)) for one in own

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "alongside.portfolio.apps.PortfolioConfig",
     "alongside.supervision.apps.SupervisionConfig",
     "alongside.expectations.apps.ExpectationsConfig",
+    "alongside.stories.apps.StoriesConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

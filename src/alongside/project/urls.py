@@ -60,6 +60,7 @@ urlpatterns = [
     path("account/", include("alongside.accounts.urls")),
     path("expect/", include("alongside.expectations.urls")),
     path("framework/", include("alongside.framework.urls")),
+    path("stories/", include("alongside.stories.urls")),
     path("words/", include("alongside.language.urls")),
     path("learning/", include("alongside.library.urls")),
     path("my/", include("alongside.assessment.urls")),
