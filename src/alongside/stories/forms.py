@@ -159,7 +159,8 @@ class ConsentForm(BoundForm):
     about = forms.ChoiceField(
         label=gettext_lazy("Is it about one service or team?"),
         help_text=gettext_lazy(
-            "Then nobody who works there is one of the people who read it first."
+            "Choose it if only that service may show your story. If it is about one place, nobody who "
+            "works there is one of the people who read it first."
         ),
         required=False,
     )
@@ -231,7 +232,7 @@ def _chosen(choices: Iterable[tuple[Any, Any]], values: Sequence[str]) -> Iterab
             for inner, words in label:
                 if inner in values:
                     yield f"{value}, {words}" if words else str(value)
-        elif value in values:
+        elif str(value) in values:
             yield str(label)
 
 

@@ -205,6 +205,12 @@ def with_code(code: str, *, today: date) -> Whole | None:
     return _whole(row, today=today) if row else None
 
 
+def story_id(code: str) -> UUID:
+    """The id of the story with this code. Raises where there is none."""
+    found = Story.objects.values_list("pk", flat=True).get(code_hash=policies.hash_of(code))
+    return UUID(str(found))
+
+
 def own_picture(whole: Whole, words: Words) -> bytes | None:
     """The picture a wording names."""
     if not words.picture:

@@ -41,11 +41,11 @@ def edition_now() -> tuple[Edition | None, str]:
 @require_safe
 def index(request: Request) -> HttpResponse:
     """Every story one may read, chosen by statement, theme or what it is about."""
+    stamp = queries.revision()
     edition, digest = edition_now()
     look, wanted = look_of(request), pages.Wanted.asked(request.GET, edition)
     if any(request.GET.get(name) and not getattr(wanted, name) for name in CHOSEN_BY):
         return redirect("stories:index")
-    stamp = queries.revision()
 
     def make() -> HttpResponse:
         actor = request.actor or None
@@ -70,8 +70,8 @@ def index(request: Request) -> HttpResponse:
 @require_safe
 def story(request: Request, story_id: UUID) -> HttpResponse:
     """One story. One that was taken back, or whose time is over, says so and no more."""
-    edition, digest = edition_now()
-    look, stamp = look_of(request), queries.revision()
+    stamp = queries.revision()
+    (edition, digest), look = edition_now(), look_of(request)
 
     def make() -> HttpResponse:
         actor, today = request.actor or None, timezone.localdate()
