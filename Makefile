@@ -56,6 +56,7 @@ docs: setup ## write the generated pages of the manual, and the pictures, again
 	@$(BIN)/python tools/words.py
 	@$(BIN)/python tools/identifiers.py
 	@$(BIN)/python tools/reference.py
+	@$(BIN)/python tools/states.py
 	@tools/pictures
 
 bench: | $(UV) ## measurements anyone can repeat; each prints ratios

@@ -1,20 +1,16 @@
-"""Every address says who may open it; reading never writes; every table about a person says its fate."""
+"""Every address says who may open it; reading never writes."""
 
 import re
 
 import pytest
-from django.apps import apps
-from django.conf import settings
-from django.db import connection, models
+from django.db import connection
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from alongside.foundation import access
-from alongside.foundation.personal import Personal
 
-OURS = tuple(one.label for one in apps.get_app_configs() if one.name.startswith("alongside."))
 WRITING = re.compile(r"^\s*(INSERT|UPDATE|DELETE|REPLACE)\b", re.I)
 
 
@@ -74,25 +70,3 @@ def test_reading_a_page_writes_nothing(where, people, edition, signed_in):
         if WRITING.match(q["sql"]) and not any(name in q["sql"] for name in allowed)
     ]
     assert written == []
-
-
-def _about_people():
-    person = apps.get_model(settings.AUTH_USER_MODEL)
-    for model in apps.get_models():
-        if model._meta.app_label in OURS and model is not person:
-            pointing = [
-                f
-                for f in model._meta.get_fields()
-                if isinstance(f, models.ForeignKey | models.OneToOneField)
-                and f.related_model is person
-            ]
-            if pointing:
-                yield model
-    yield person
-
-
-@pytest.mark.parametrize("model", list(_about_people()), ids=lambda model: model.__name__)
-def test_every_table_about_a_person_says_how_it_leaves_goes_and_stays(model):
-    fate = getattr(model, "personal", None)
-    assert isinstance(fate, Personal), f"{model.__name__} says nothing"
-    assert all((fate.export, fate.erase, fate.keep))

@@ -101,6 +101,22 @@ def test_actions_are_keyword_only_with_an_actor(area):
     assert found == []
 
 
+@pytest.mark.parametrize("area", AREAS)
+def test_what_goes_into_history_is_an_action(area):
+    """Without the mark it runs in no transaction: tests have one of their own, a server has not."""
+    found = []
+    for path in room(area, "actions"):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if not isinstance(node, ast.FunctionDef) or node.name.startswith("_"):
+                continue
+            marks = {ast.unparse(mark) for mark in node.decorator_list}
+            names = [argument.arg for argument in node.args.kwonlyargs]
+            noted = "history.record(" in ast.unparse(node)
+            if "actor" in names and noted and "action" not in marks:
+                found.append(f"{path.name}: {node.name}")
+    assert found == []
+
+
 def test_core_reads_no_clock_and_throws_no_dice():
     for path in (SRC / "core").rglob("*.py"):
         text = path.read_text(encoding="utf-8")

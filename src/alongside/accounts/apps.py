@@ -12,11 +12,14 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from allauth.mfa.signals import authenticator_added
 
+        from alongside.foundation import personal
         from alongside.foundation.outbox import listen
 
         from .actions import (
             ASKED_TO_SUPERVISE,
             SHARED,
+            forget_addresses,
+            let_go,
             send_word_of_asking,
             send_word_of_share,
         )
@@ -28,3 +31,6 @@ class AccountsConfig(AppConfig):
             lambda about, body: send_word_of_asking(actor=None, supervising_id=UUID(about)),
         )
         authenticator_added.connect(note_second_factor, dispatch_uid="accounts.second_factor")
+        personal.chains("person:{person}", "shares:{person}")
+        personal.on_erase("accounts", forget_addresses)
+        personal.on_tidy("accounts", let_go)

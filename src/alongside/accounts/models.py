@@ -40,6 +40,7 @@ class Person(AbstractBaseUser):
         export="name, e-mail address and when they joined",
         erase="the row goes, and with it everything that belongs to it alone",
         keep="until the person asks for it to go",
+        called="account",
     )
 
     USERNAME_FIELD = "email"
@@ -96,6 +97,7 @@ class RoleHeld(Record):
         export="which role, at which place, since when",
         erase="goes with the person",
         keep="until the role is taken away",
+        called="roles",
     )
 
     class Meta:
@@ -146,6 +148,8 @@ class Share(Record):
         export="what was shared, with whom, until when",
         erase="goes with the owner; goes with the reader too",
         keep="until its last day and a year after, so that the owner can see what was shared",
+        called="things shared, by you or with you",
+        days=365,
     )
 
     class Meta:
@@ -170,6 +174,8 @@ class Invitation(Record):
         export="invitations this person sent: the team and the day",
         erase="goes with whoever sent it; goes with whoever the address belongs to too",
         keep="until its last day and a month after",
+        called="invitations to a team",
+        days=31,
     )
 
     def __str__(self) -> str:
@@ -199,7 +205,9 @@ class Supervising(Record):
     personal = Personal(
         export="whom one asked, who asked, the days, and how it stands",
         erase="goes with either of the two",
-        keep="until either is erased",
+        keep="until either is erased; a link nobody used, until its last day and a month after",
+        called="questions and answers about supervision",
+        days=31,
     )
 
     class Meta:
@@ -222,3 +230,23 @@ class Supervising(Record):
 
     def __str__(self) -> str:
         return f"{self.worker} and {self.supervisor or 'whoever holds the link'}: {self.state}"
+
+
+class Erasure(models.Model):
+    """Somebody was erased on a day. It names nobody: the identifier belongs to no row any more.
+
+    A restored backup may bring the person back; ``alongside erasures apply`` reads here, and in the
+    file that ERASURES_FILE names, whom to erase again.
+    """
+
+    person = models.UUIDField(primary_key=True)
+    day = models.DateField()
+
+    personal = Personal(
+        export="nothing: it is written when there is nobody left to take it",
+        erase="stays: an identifier that belongs to nobody, and the day, for old backups",
+        keep="for good, as nobody can know how old a backup will be",
+    )
+
+    def __str__(self) -> str:
+        return f"{self.person}, {self.day}"

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from alongside.foundation import erasing
 from alongside.foundation.actor import Actor, Role
+from alongside.foundation.erasing import Report
 
 from . import queries
 from .forms import ROLE_NAMES
@@ -114,6 +116,11 @@ def teams(actor: Actor) -> list[TeamCard]:
     return [TeamCard(team, tuple(members[team.pk])) for team in places]
 
 
+def what_would_go(actor: Actor) -> Report:
+    """What erasing would take, and what others would keep without one's name. Changes nothing."""
+    return erasing.report(*erasing.fate(queries.person(actor.person_id)))
+
+
 def everything(actor: Actor) -> dict[str, Any]:
     """All that is kept about one person, by area, ready for JSON."""
     person = queries.person(actor.person_id)
@@ -121,7 +128,19 @@ def everything(actor: Actor) -> dict[str, Any]:
         "name": person.name,
         "email": person.email,
         "joined": person.joined_at.isoformat(),
-        "roles": [_place(row) for row in queries.roles_rows(actor.person_id)],
+        "roles": [
+            {"role": _place(row), "since": row.made_at.isoformat()}
+            for row in queries.roles_rows(actor.person_id)
+        ],
+        "invitations": [
+            {
+                "team": str(row.team),
+                "role": row.role,
+                "sent": row.made_at.isoformat(),
+                "used": row.used_at.isoformat() if row.used_at else None,
+            }
+            for row in queries.invitations_by(actor.person_id)
+        ],
         "shares": [
             {
                 "kind": row.kind,

@@ -9,12 +9,15 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialApp
 from django.db.models import Q, QuerySet
 
+from alongside.foundation import history
 from alongside.foundation.actor import NEEDS_SECOND_FACTOR, Actor, Held, Role
+from alongside.foundation.personal import chains_about
 
 from .models import (
     ACCEPTED,
     ASKED,
     Board,
+    Erasure,
     Invitation,
     Person,
     RoleHeld,
@@ -219,6 +222,12 @@ def all_shares(person_id: UUID) -> QuerySet[Share]:
     return Share.objects.filter(owner_id=person_id).select_related("reader").order_by("made_at")
 
 
+def invitations_by(person_id: UUID) -> QuerySet[Invitation]:
+    """The invitations to teams this person sent, for their own record."""
+    rows = Invitation.objects.filter(invited_by_id=person_id).select_related("team__service__board")
+    return rows.order_by("made_at")
+
+
 def live_share(share_id: UUID, *, today: date) -> Share | None:
     """A share that has neither ended nor run out."""
     live = Share.objects.filter(pk=share_id, ended_at__isnull=True, until__gte=today)
@@ -245,6 +254,11 @@ def supervised_rows(actor: Actor) -> QuerySet[Supervising]:
     return rows.select_related("worker").order_by("worker__name", "worker__email")
 
 
+def lasts(row: Supervising | None) -> bool:
+    """Whether a supervision that is at hand goes on."""
+    return row is not None and row.state == ACCEPTED
+
+
 def asked_by(actor: Actor, *, today: date) -> QuerySet[Supervising]:
     """Whom this person asked and who has not answered yet."""
     waiting = Supervising.objects.filter(worker_id=actor.person_id, state=ASKED)
@@ -268,3 +282,17 @@ def all_supervising(person_id: UUID) -> QuerySet[Supervising]:
     """Everything of this kind one person was ever part of, for their own record."""
     mine = Q(worker_id=person_id) | Q(supervisor_id=person_id)
     return Supervising.objects.filter(mine).select_related("worker", "supervisor")
+
+
+# Who was erased. After a backup is restored, some of them may be back.
+
+
+def erasures() -> QuerySet[Erasure]:
+    return Erasure.objects.order_by("day", "person")
+
+
+def is_back(person_id: UUID) -> bool:
+    """Whether somebody who was erased has a row here, or words in a chain of their own."""
+    if Person.objects.filter(pk=person_id).exists():
+        return True
+    return any(one.what for chain in chains_about(person_id) for one in history.past(chain))

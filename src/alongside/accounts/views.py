@@ -60,13 +60,15 @@ def export(request: Request) -> HttpResponse:
 @access(signed_in)
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request: Request) -> HttpResponse:
-    """Ask, then erase oneself."""
+    """Say what will go and what others keep, ask, then erase oneself and show what went, once."""
     if request.method == "POST" and request.POST.get("sure") == "yes":
-        actions.erase_person(actor=request.actor)
+        report = actions.erase_person(actor=request.actor)
         logout(request)
-        messages.success(request, _("Your account and everything in it are gone."))
-        return redirect("home")
-    return render(request, "accounts/erase.html", {"asked": request.method == "POST"})
+        request.actor = None  # type: ignore[assignment]  # nobody is signed in on the page that follows
+        return render(request, "accounts/erased.html", {"report": report})
+    report = presenters.what_would_go(request.actor)
+    asked = request.method == "POST"
+    return render(request, "accounts/erase.html", {"asked": asked, "report": report})
 
 
 @access(anyone)

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from alongside.foundation import personal
 from alongside.foundation.actor import Actor
 from alongside.foundation.doors import Door, add
 
@@ -23,3 +24,4 @@ class AssessmentConfig(AppConfig):
         add(Door(_("My view"), "assessment:start", order=1, for_actor=_anyone_signed_in))
         export_part("answers", own.everything)
         name_items(queries.KIND, own.shared_name)
+        personal.chains("answers:{person}")

@@ -39,6 +39,7 @@ class Answer(models.Model):
         export="every answer, note and piece of evidence, now and earlier, as CSV and JSON",
         erase="goes with the person; the chain of history keeps digests only",
         keep="until the person asks for it to go",
+        called="answers",
     )
 
     class Meta:
@@ -73,6 +74,7 @@ class Setting(models.Model):
         export="which role and setting, and the person's own changes",
         erase="goes with the person",
         keep="until the person changes it or asks for it to go",
+        called="starting points",
     )
 
     def __str__(self) -> str:

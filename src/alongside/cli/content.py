@@ -26,11 +26,13 @@ def checks(options: argparse.Namespace) -> None:
     from alongside.expectations.loading import packaged
     from alongside.framework.loading import packaged_edition
     from alongside.library.loading import packaged_library
+    from alongside.portfolio.loading import packaged as forms
 
     rows = [
         *((check.about, check.where, check.note) for check in packaged_edition().checks),
         *((check.id, check.where, check.note) for check in packaged_library().checks),
         *packaged().checks,
+        *((one.key, check.where, check.note) for one in forms() for check in one.checks),
     ]
     if options.json:
         named = [{"about": about, "where": where, "note": note} for about, where, note in rows]

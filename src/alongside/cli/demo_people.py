@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final
 from .demo_expectations import fill_expectations
 from .demo_language import fill_language
 from .demo_library import fill_library
+from .demo_record import fill_record
 from .demo_stories import READERS, fill_stories
+from .demo_supervision import fill_supervision
 
 if TYPE_CHECKING:
     from alongside.accounts.models import Person
@@ -42,8 +44,10 @@ def cast() -> tuple[Cast, ...]:
              COMMUNITY, KIRKBRAE, ("worker",)),
         Cast("Dev Anand", "dev@demo.example", "her colleague: a peer support worker, just started",
              COMMUNITY, KIRKBRAE, ("worker",)),
-        Cast("Isla Munro", "isla@demo.example", "supervisor: Morag shares two things with her",
+        Cast("Isla Munro", "isla@demo.example", "supervisor: Morag's, and asked by Dev",
              COMMUNITY, KIRKBRAE, ("worker", "supervisor")),
+        Cast("Fiona Rankin", "fiona@demo.example", "service lead: reads what would have to change",
+             COMMUNITY, HARBOUR, ("worker", "service-lead")),
         Cast("Catriona Bell", "catriona@demo.example", "steward: looks after the texts and activities",
              COMMUNITY, HARBOUR, ("worker", "steward", "administrator")),
         Cast("Euan Flett", "euan@demo.example", "a worker from another board",
@@ -95,6 +99,7 @@ def _everybody() -> None:
     for email in ("catriona@demo.example", *READERS):
         _second_factor(people[email])
     _morag(people)
+    fill_supervision(people, reflection=fill_record(people))
     fill_language(people)
     fill_library(people)
     fill_expectations(people)

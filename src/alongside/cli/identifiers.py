@@ -10,17 +10,15 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-import alongside.language
-from alongside.core.language.identifiers import Finding, Identifiers
+from alongside.core.language.identifiers import Finding
 from alongside.language import documents
+from alongside.language.loading import identifiers
 
 from .refusing import BAD_INPUT
 
-COMPILED: Final = Path(alongside.language.__file__).parent / "static/language/identifiers.json"
 # In Markdown, code and quotations are set aside for the coach; a name in one is still a name.
 AS_THEY_STAND: Final = (".md", ".markdown")
 
@@ -35,12 +33,6 @@ class Found:
     finding: Finding
 
 
-@cache
-def packaged() -> Identifiers:
-    """The check with the rules that come with Alongside."""
-    return Identifiers(json.loads(COMPILED.read_text("utf-8")))
-
-
 def check(options: argparse.Namespace) -> int:
     """Exit code 1 where anything is found, 0 where nothing is, 2 for a bad file."""
     found: list[Found] = []
@@ -53,9 +45,9 @@ def check(options: argparse.Namespace) -> int:
             print(f"{name}: {error}", file=sys.stderr)
             unread = True
             continue
-        findings = packaged().check(text)
+        findings = identifiers().check(text)
         found += _placed(name, text, findings)
-        if packaged().adds_up(findings):
+        if identifiers().adds_up(findings):
             adding_up.append(name)
     if options.json:
         rows = [_row(one) for one in found]
@@ -65,7 +57,7 @@ def check(options: argparse.Namespace) -> int:
         for one in found:
             print(_line(one))
         for name in adding_up:
-            print(f"{name}: {packaged().adding_up}")
+            print(f"{name}: {identifiers().adding_up}")
     return BAD_INPUT if unread else int(bool(found))
 
 
@@ -92,7 +84,7 @@ def _placed(name: str, text: str, findings: list[Finding]) -> Iterator[Found]:
 
 
 def _line(found: Found) -> str:
-    kind = packaged().kinds[found.finding.kind]
+    kind = identifiers().kinds[found.finding.kind]
     where = f"{found.file}:{found.line}:{found.column}"
     do = "; ".join(kind["offer"])
     instead = f"Perhaps: {do}." if do else "Take it out; nothing is needed in its place."
@@ -101,7 +93,7 @@ def _line(found: Found) -> str:
 
 def _row(found: Found) -> dict[str, Any]:
     finding = found.finding
-    kind = packaged().kinds[finding.kind]
+    kind = identifiers().kinds[finding.kind]
     return {
         "file": found.file,
         "line": found.line,

@@ -157,6 +157,20 @@ def _serve(verbs: "Verbs") -> None:
     serve.add_argument("--workers", default="", help="web processes (one more than cores)")
 
 
+def _record_key(verbs: "Verbs") -> None:
+    record_key = verbs.add_parser("record-key", help="The key that seals what people write.")
+    inner = record_key.add_subparsers(required=True, metavar="WHAT")
+    _add(
+        inner,
+        "rotate",
+        verb("record_key", "rotate"),
+        "Seal everything with the key in RECORD_KEY. Put the new key there and the old one in "
+        "RECORD_KEY_FALLBACKS, start every server process again, run this, and then take the old "
+        "key away. It may be stopped at any time and run again: nothing is lost, and what is "
+        "sealed with the new key already is left alone. Backups keep needing the old key.",
+    )
+
+
 def _upkeep(verbs: "Verbs") -> None:
     _add(
         verbs,
@@ -171,6 +185,7 @@ def _upkeep(verbs: "Verbs") -> None:
         "Check the settings and the database for going live.",
     )
     _add(verbs, "secret", verb("upkeep", "secret"), "Print a new long random secret.")
+    _record_key(verbs)
     history = verbs.add_parser("history", help="The record of what was done.")
     inner = history.add_subparsers(required=True, metavar="WHAT")
     _add(inner, "verify", verb("upkeep", "verify"), "Read every chain and say where one is broken.")
@@ -179,6 +194,14 @@ def _upkeep(verbs: "Verbs") -> None:
         "deliver",
         verb("upkeep", "deliver"),
         "Hand on what waits in the outbox, such as e-mail. Run it every minute.",
+    )
+    _erasures(verbs)
+    _add(
+        verbs,
+        "remind",
+        verb("upkeep", "remind"),
+        "Send a reminder of every supervision session of tomorrow, which says nothing of what it is "
+        "about. Run it each morning; nobody is reminded twice.",
     )
     people = verbs.add_parser("people", help="Places, and who looks after them.")
     inner = people.add_subparsers(required=True, metavar="WHAT")
@@ -203,3 +226,26 @@ def _upkeep(verbs: "Verbs") -> None:
     add.add_argument("--secret-file", type=Path, required=True, help="a file that holds the secret")
     remove = _add(inner, "remove", verb("people", "remove_provider"), "Take a provider away.")
     remove.add_argument("id")
+
+
+def _erasures(verbs: "Verbs") -> None:
+    _add(
+        verbs,
+        "tidy",
+        verb("erasures", "tidy"),
+        "Let go of what has passed its time: ended shares, old invitations, ended sessions and the "
+        "like. Says how many of what went. Run it every day.",
+    )
+    erasures = verbs.add_parser("erasures", help="Who was erased, for after a backup is restored.")
+    inner = erasures.add_subparsers(required=True, metavar="WHAT")
+    listing = _add(
+        inner, "list", verb("erasures", "listing"), "Every erasure: an identifier and a day."
+    )
+    listing.add_argument("--json", action="store_true", help="as JSON, one a line, to be applied")
+    apply = _add(
+        inner,
+        "apply",
+        verb("erasures", "apply"),
+        "Erase again whoever a restored backup brought back. Safe to run again.",
+    )
+    apply.add_argument("file", nargs="?", type=Path, help="a list (what ERASURES_FILE names)")

@@ -5,6 +5,7 @@ import hashlib
 import secrets
 from pathlib import Path
 
+from .erasures import apply_file
 from .with_django import start
 
 
@@ -12,6 +13,9 @@ def prepare(options: argparse.Namespace) -> None:
     start()
     bring_up_to_date()
     _mark_as_a_service()
+    _known, back = apply_file()
+    if back:
+        print(f"{back} people whom an old backup had brought back are erased again.")
     print("The database, the framework and the static files are up to date.")
 
 
@@ -90,3 +94,17 @@ def deliver(options: argparse.Namespace) -> int:
     done, kept = hand_on()
     print(f"{done} handed on, {kept} kept for later.")
     return 1 if kept else 0
+
+
+def remind(options: argparse.Namespace) -> int:
+    start()
+    from django.conf import settings
+
+    from alongside.supervision.actions import send_reminders
+
+    if not settings.EMAIL_HOST:
+        print("No mail server is set (EMAIL_HOST), so nobody is reminded.")
+        return 0
+    sent = send_reminders(actor=None)
+    print("1 session reminded of." if sent == 1 else f"{sent} sessions reminded of.")
+    return 0

@@ -9,7 +9,13 @@ class FoundationConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_out
 
-        from . import startup  # noqa: F401  (registers the checks)
+        from . import (
+            erasing,
+            personal,
+            startup,  # noqa: F401  (registers the checks)
+        )
         from .middleware import note_sign_out
 
         user_logged_out.connect(note_sign_out)
+        personal.on_erase("foundation", erasing.forget)
+        personal.on_tidy("foundation", erasing.forget_old)

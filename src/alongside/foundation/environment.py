@@ -81,9 +81,10 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     # FULL, not NORMAL: with NORMAL a power cut loses commits that were already acknowledged.
+    # secure_delete: what was erased is written over, not only forgotten by the index.
     # recursive_triggers: without it INSERT OR REPLACE slips past the triggers that guard history.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-    "PRAGMA recursive_triggers=ON;",
+    "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON;",
 }
 
 

@@ -13,6 +13,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from .actor import Actor
@@ -104,10 +106,18 @@ def erase_details(chain: str) -> int:
         return HistoryDetail.objects.filter(event__chain=chain).delete()[0]
 
 
-def erase_details_with(*, email__in: list[str]) -> int:
-    """Erase what events of any chain said, where they name one of these addresses."""
+def erase_details_naming(texts: list[str]) -> int:
+    """Erase what events of any chain said, where one of these texts stands in it as a whole value.
+
+    Letters outside ASCII stand escaped in one database and plain in the other.
+    """
+    naming = Q(event__in=[])
+    for text in texts:
+        for plain in (False, True):
+            naming |= Q(said__icontains=json.dumps(text, ensure_ascii=plain))
     with transaction.atomic():
-        return HistoryDetail.objects.filter(what__email__in=email__in).delete()[0]
+        details = HistoryDetail.objects.annotate(said=Cast("what", TextField()))
+        return details.filter(naming).delete()[0]
 
 
 def faults() -> Iterator[str]:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import models
 
+from .personal import GoesWith, Personal
+
 
 class Record(models.Model):
     """Base for most tables: an identifier that says nothing, and when it was made."""
@@ -44,6 +46,14 @@ class HistoryEvent(models.Model):
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 
+    personal = Personal(
+        export="what was done and when, where it is part of an area's own history",
+        erase="stays, so that the chain can be checked: what was done and when, by an identifier "
+        "that belongs to nobody any more",
+        keep="for good",
+        called="lines of history",
+    )
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["chain", "position"], name="history_one_at_a_place")
@@ -58,6 +68,8 @@ class HistoryDetail(models.Model):
     )
     what = models.JSONField()
 
+    personal = GoesWith("event", called="what history said")
+
 
 class IdempotencyKey(models.Model):
     """A form's one-time key with the address its answer led to: sent twice, done once."""
@@ -66,6 +78,14 @@ class IdempotencyKey(models.Model):
     person = models.UUIDField()
     reply = models.JSONField()
     at = models.DateTimeField(auto_now_add=True)
+
+    personal = Personal(
+        export="nothing: it holds no words, and where the form led to",
+        erase="goes with the person",
+        keep="30 days",
+        called="one-time keys of forms",
+        days=30,
+    )
 
 
 class OutboxMessage(models.Model):
@@ -77,6 +97,14 @@ class OutboxMessage(models.Model):
     body = models.JSONField()
     at = models.DateTimeField(auto_now_add=True)
     done_at = models.DateTimeField(null=True)
+
+    personal = Personal(
+        export="nothing: it only says that somebody should be told of something",
+        erase="goes with whoever it tells of",
+        keep="30 days after it was handed on",
+        called="messages that waited",
+        days=30,
+    )
 
     class Meta:
         indexes = [

@@ -74,6 +74,15 @@ def reseal(sealed: bytes) -> bytes:
         raise CannotOpen from error
 
 
+def is_newest(sealed: bytes) -> bool:
+    """Whether the newest key sealed this."""
+    try:
+        _box((settings.RECORD_KEY,)).decrypt(sealed)
+    except InvalidToken:
+        return False
+    return True
+
+
 class Sealed:
     """What the sealed fields share. Nothing can be looked for in them: no lookup makes sense."""
 

@@ -35,6 +35,11 @@ def check(text: str, where: str) -> str:
     )
 
 
+def cell(text: str) -> str:
+    """A spreadsheet cell that no program takes for a formula."""
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else text
+
+
 def read_json(body: bytes, *, most: int = 1_000_000, depth: int = 64) -> Any:
     """Parse JSON strictly: no NaN, no repeated keys, no control characters, bounded size, depth."""
     if len(body) > most:

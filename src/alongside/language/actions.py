@@ -157,6 +157,13 @@ def leave_panel(*, actor: Actor) -> None:
     history.record(chain="words:panel", verb="left", actor=actor, what={})
 
 
+def forget_invitation(person_id: UUID) -> dict[str, int]:
+    """Erasing somebody: an invitation that waits for an address they have proved to be theirs."""
+    emails = accounts.verified_emails(person_id)
+    asked = PanelMember.objects.filter(email__in=emails, person=None)
+    return {"invitations to the panel": asked.delete()[0]}
+
+
 @action
 def decide(*, actor: Actor, digest: str, yes: bool, note: str) -> None:
     """Say yes, or not yet, to the draft as it was read. Words changed since need a new decision."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from alongside.core.language.checker import Checker
+from alongside.core.language.identifiers import Identifiers
 from alongside.core.language.terms import (
     MOST_PATTERNS,
     BadPattern,
@@ -30,6 +31,7 @@ from alongside.foundation.reading import Fault, Faults, Located, Place, check_sh
 
 DATA: Final = Path(__file__).parent / "data"
 COMPILED: Final = Path(__file__).parent / "static" / "language" / "rules.json"
+IDENTIFIERS: Final = Path(__file__).parent / "static" / "language" / "identifiers.json"
 MAX_RULE_FILES: Final = 60
 UPOS: Final = {"v": "VERB", "n": "NOUN", "a": "ADJ"}
 
@@ -140,6 +142,12 @@ def schema(name: str) -> Mapping[str, Any]:
 def packaged_checker() -> Checker:
     """A checker over the compiled list: no YAML is read and no forms are worked out for it."""
     return Checker(from_compiled(json.loads(COMPILED.read_text("utf-8"))))
+
+
+@cache
+def identifiers() -> Identifiers:
+    """The check for what could tell who somebody is, with the rules a browser has."""
+    return Identifiers(json.loads(IDENTIFIERS.read_text("utf-8")))
 
 
 def compiled_text(rules: Iterable[Rule]) -> str:

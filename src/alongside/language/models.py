@@ -8,7 +8,7 @@ from __future__ import annotations
 from django.db import models
 
 from alongside.foundation.models import Record, Versioned
-from alongside.foundation.personal import Personal
+from alongside.foundation.personal import GoesWith, Personal
 
 
 class WordEdition(Record, Versioned):
@@ -60,6 +60,7 @@ class PanelMember(Record):
         export="that you are on the panel, since when, and the name you are shown under",
         erase="goes with the person, and their decisions with it",
         keep="until the person leaves the panel",
+        called="places on the panel",
     )
 
     def __str__(self) -> str:
@@ -74,6 +75,8 @@ class Decision(Record):
     digest = models.CharField(max_length=64)
     yes = models.BooleanField()
     note = models.TextField(blank=True)
+
+    personal = GoesWith("member", called="decisions on the word list")
 
     class Meta:
         constraints = [

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from alongside.accounts.queries import verified_emails
+from alongside.core.language.identifiers import Identifiers
 from alongside.core.language.terms import Rule
 from alongside.foundation.actor import Actor
 
@@ -67,6 +68,11 @@ def _written(number: int, digest: str) -> Written:
     text = WordEdition.objects.values_list("written", flat=True).get(number=number, digest=digest)
     written: Written = json.loads(text)
     return written
+
+
+def identifiers() -> Identifiers:
+    """Looks for what could tell who somebody is, with the rules that come with Alongside."""
+    return loading.identifiers()
 
 
 def draft() -> WordEdition | None:

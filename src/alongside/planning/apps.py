@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from alongside.foundation import personal
 from alongside.foundation.actor import Actor
 from alongside.foundation.doors import Door, add
 
@@ -21,9 +22,11 @@ class PlanningConfig(AppConfig):
 
         add(Door(_("My plan"), "planning:plan", order=2, for_actor=_anyone_signed_in))
         export_part("plan", queries.kept_about)
+        export_part("words_on_plans", queries.kept_as_other)
         name_items(
             policies.SHARED_AS,
             presenters.shared_name,
             page="planning:of",
             theirs=_("Their plan"),
         )
+        personal.chains("plan:{person}")

@@ -6,7 +6,7 @@ No database and no Django, so that the page and the command line ask exactly the
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
@@ -47,8 +47,10 @@ def needs_from(
     answers: Mapping[str, scales.Answer],
     *,
     profile: framework.Profile | None = None,
+    agreed: Collection[str] = (),
 ) -> tuple[model.Need, ...]:
-    """What matters: what the worker marked and, only where a profile is given, what it asks for.
+    """What matters: what the worker marked, what was agreed on with another person and, only where
+    a profile is given, what it asks for.
 
     No point of a value is handed on: only whether the value was marked.
     """
@@ -56,6 +58,7 @@ def needs_from(
     emphasis = [one for one in profile.emphasis if one.code in known] if profile else []
     return needs.weigh(
         marked=[code for code, answer in answers.items() if answer.want and code in known],
+        agreed=[code for code in agreed if code in known],
         profile={one.code: one.weight for one in emphasis},
         typical={
             one.code: one.typical

@@ -223,16 +223,20 @@ def _tag(value: Mapping[str, Any], body: str) -> TagField:
 
 def _section(value: Mapping[str, Any]) -> Section:
     made = {key: inner for key, inner in value.items() if key != "counts"}
-    made["rules"] = tuple(
-        Rule(**{k: tuple(v) if isinstance(v, list) else v for k, v in one.items()})
-        for one in value.get("counts", ())
-    )
+    made["rules"] = tuple(_rule(one) for one in value.get("counts", ()))
     made["fields"] = tuple(_field(one) for one in value["fields"])
     made["amounts"] = tuple(_amount(one) for one in value.get("amounts", ()))
     if "gaps" in value:
         asked = value["gaps"]
         made["gaps"] = Gaps(asked["months"], tuple(asked.get("explained_by", ())))
     return Section(**made)
+
+
+def _rule(value: Mapping[str, Any]) -> Rule:
+    made: dict[str, Any] = {
+        key: tuple(inner) if isinstance(inner, list) else inner for key, inner in value.items()
+    }
+    return Rule(**made)
 
 
 def _field(value: Mapping[str, Any]) -> Field:

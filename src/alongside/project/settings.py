@@ -33,6 +33,8 @@ if len(RECORD_KEY) < SHORTEST_KEY:
         "record. `alongside secret` prints a new one. Keep a copy apart from the backups: without "
         "it, nobody can read what it sealed."
     )
+# Who was erased, kept apart from the backups: `alongside prepare` erases them again after a restore.
+ERASURES_FILE = env.text("ERASURES_FILE")
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if PLAIN_HTTP else "")
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 CONTACT_EMAIL = env.text("CONTACT_EMAIL")

@@ -1,4 +1,45 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import agreements, barriers, home, links, papers, sessions, side
 
 app_name = "supervision"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("ask/", links.ask, name="ask"),
+    path("link/", links.link, name="link"),
+    path("join/<str:token>/", links.join, name="join"),
+    path("asked/<uuid:supervising_id>/", links.answer, name="answer"),
+    path("end/<uuid:supervising_id>/", links.end, name="end"),
+    path("people/<uuid:worker_id>/", home.person, name="person"),
+    path("people/<uuid:worker_id>/propose/", sessions.propose_date, name="propose_date"),
+    path("people/<uuid:worker_id>/statements/<slug:code>/", side.statement, name="statement"),
+    path("dates/<uuid:proposal_id>/", sessions.answer_date, name="answer_date"),
+    path("new/", sessions.new, name="new"),
+    path("ten-minutes/<uuid:supervisor_id>/", sessions.ten_minutes, name="ten_minutes"),
+    path("sessions/<uuid:session_id>/", sessions.session, name="session"),
+    path("sessions/<uuid:session_id>/say/", sessions.say, name="say"),
+    path("sessions/<uuid:session_id>/bring/", sessions.bring, name="bring"),
+    path("sessions/<uuid:session_id>/move/", sessions.move, name="move"),
+    path("sessions/<uuid:session_id>/next/", sessions.next_date, name="next_date"),
+    path("sessions/<uuid:session_id>/close/", sessions.close, name="close"),
+    path("sessions/<uuid:session_id>/agree/", agreements.propose, name="propose"),
+    path("sessions/<uuid:session_id>/session.pdf", papers.as_pdf, name="as_pdf"),
+    path("sessions/<uuid:session_id>/session.docx", papers.as_word, name="as_word"),
+    path("sessions/<uuid:session_id>/session.txt", papers.as_text, name="as_text"),
+    path("sessions/<uuid:session_id>/session.json", papers.as_json, name="as_json"),
+    path("sessions/<uuid:session_id>/session.ics", papers.as_calendar, name="as_calendar"),
+    path("items/<uuid:item_id>/off/", sessions.take_off, name="take_off"),
+    path("agreements/<uuid:agreement_id>/reply/", agreements.reply, name="reply"),
+    path("agreements/<uuid:agreement_id>/outcome/", agreements.outcome, name="outcome"),
+    path("side-by-side/<slug:code>/", side.side_by_side, name="side_by_side"),
+    path("barriers/", barriers.mine, name="barriers"),
+    path("barriers/<uuid:barrier_id>/", barriers.barrier, name="barrier"),
+    path("barriers/<uuid:barrier_id>/send/", barriers.send, name="send"),
+    path("service/<uuid:service_id>/barriers/", barriers.service, name="service_barriers"),
+    path(
+        "service/<uuid:service_id>/barriers/<uuid:sent_as>/",
+        barriers.answer,
+        name="answer_barrier",
+    ),
+    path("brought/<uuid:brought_id>/", home.brought, name="brought"),
+]

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.cli.identifiers import COMPILED
 from alongside.core.language.identifier_rules import compile_rules
 from alongside.core.language.identifiers import BadRules, Identifiers
 from alongside.foundation.reading import read_yaml
+from alongside.language.loading import IDENTIFIERS as COMPILED
 
 from .identifier_lines import Line, lines, numbers, with_check_digit
 

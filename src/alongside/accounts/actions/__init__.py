@@ -1,6 +1,6 @@
 """Writes about people, places, sharing and who supervises whom."""
 
-from .people import erase_person, rename
+from .people import erase_again, erase_person, forget_addresses, rename
 from .places import add_place, appoint, remove_provider, set_provider
 from .sharing import SHARED, end_share, send_word_of_share, share
 from .supervising import (
@@ -12,6 +12,7 @@ from .supervising import (
     send_word_of_asking,
 )
 from .teams import accept_invitation, give_role, invite, take_role, token_hash
+from .tidying import let_go, tidy
 
 __all__ = [
     "ASKED_TO_SUPERVISE",
@@ -24,9 +25,12 @@ __all__ = [
     "ask_with_link",
     "end_share",
     "end_supervising",
+    "erase_again",
     "erase_person",
+    "forget_addresses",
     "give_role",
     "invite",
+    "let_go",
     "remove_provider",
     "rename",
     "send_word_of_asking",
@@ -34,5 +38,6 @@ __all__ = [
     "set_provider",
     "share",
     "take_role",
+    "tidy",
     "token_hash",
 ]

@@ -13,10 +13,12 @@ from alongside.accounts.models import Board, Person, RoleHeld, Service, Team
 from alongside.foundation import history
 from alongside.foundation.actor import Forbidden, Role
 from alongside.foundation.text import check
+from alongside.foundation.writing import action
 
 Place = TypeVar("Place", Board, Service, Team)
 
 
+@action
 def add_place(*, actor: None, board: str, service: str, team: str) -> Team:
     """Add a board, a service and a team, whichever of them is not there yet."""
     names = [check(name.strip(), _("The name")) for name in (board, service, team)]
@@ -32,6 +34,7 @@ def add_place(*, actor: None, board: str, service: str, team: str) -> Team:
     return the_team
 
 
+@action
 def appoint(
     *, actor: None, email: str, role: Role, board: str = "", service: str = "", team: str = ""
 ) -> str:
@@ -68,6 +71,7 @@ def _only(rows: QuerySet[Place], what: str, name: str) -> Place:
     return found[0]
 
 
+@action
 def set_provider(
     *, actor: None, id: str, name: str, server: str, client_id: str, secret: str
 ) -> None:
@@ -87,6 +91,7 @@ def set_provider(
     )
 
 
+@action
 def remove_provider(*, actor: None, id: str) -> bool:
     gone, _rows = SocialApp.objects.filter(provider="openid_connect", provider_id=id).delete()
     if gone:

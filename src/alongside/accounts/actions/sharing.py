@@ -11,11 +11,12 @@ from alongside.accounts import policies, queries
 from alongside.accounts.models import Share
 from alongside.foundation import history
 from alongside.foundation.actor import Actor, Forbidden
-from alongside.foundation.writing import tell
+from alongside.foundation.writing import action, tell
 
 SHARED = "shared"
 
 
+@action
 def share(
     *,
     actor: Actor,
@@ -59,6 +60,7 @@ def share(
     return made
 
 
+@action
 def end_share(*, actor: Actor, share_id: UUID) -> None:
     """Stop sharing at once. Ending what has ended changes nothing."""
     found = Share.objects.select_for_update().filter(pk=share_id).first()
@@ -76,6 +78,7 @@ def end_share(*, actor: Actor, share_id: UUID) -> None:
     )
 
 
+@action
 def send_word_of_share(*, actor: None, share_id: UUID) -> bool:
     """Write to the reader that something was shared, without saying what. Ended: nothing is sent."""
     found = queries.live_share(share_id, today=timezone.localdate())

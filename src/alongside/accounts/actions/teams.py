@@ -12,10 +12,12 @@ from alongside.accounts import policies
 from alongside.accounts.models import Invitation, RoleHeld, Team
 from alongside.foundation import history
 from alongside.foundation.actor import Actor, Forbidden, Role
+from alongside.foundation.writing import action
 
 INVITATION_DAYS = 30
 
 
+@action
 def invite(*, actor: Actor, team_id: UUID, email: str, role: Role) -> str:
     """Ask an address to join a team. Returns the token, which is not kept in clear."""
     team = _team(actor, team_id, role)
@@ -38,6 +40,7 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+@action
 def accept_invitation(*, actor: Actor, token: str) -> Team:
     """Join a team with an invitation, once. Whoever holds the link is who was meant."""
     found = (
@@ -56,6 +59,7 @@ def accept_invitation(*, actor: Actor, token: str) -> Team:
     return found.team
 
 
+@action
 def give_role(*, actor: Actor, person_id: UUID, team_id: UUID, role: Role) -> None:
     """Give somebody a role in a team one looks after."""
     team = _team(actor, team_id, role)
@@ -68,6 +72,7 @@ def give_role(*, actor: Actor, person_id: UUID, team_id: UUID, role: Role) -> No
     )
 
 
+@action
 def take_role(*, actor: Actor, held_id: UUID) -> None:
     """Take a role in a team away again."""
     held = RoleHeld.objects.filter(pk=held_id, team__isnull=False).first()

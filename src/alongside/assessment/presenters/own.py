@@ -17,6 +17,7 @@ from alongside.accounts.presenters import item_words
 from alongside.assessment import policies, queries
 from alongside.core import scales
 from alongside.core.framework import Edition, Emphasis, Profile, Theme
+from alongside.foundation.text import cell
 from alongside.framework.queries import NoEditionError, current_edition
 
 from . import words
@@ -230,11 +231,6 @@ def shared_name(item: str) -> str:
 
 
 # What leaves
-
-
-def cell(text: str) -> str:
-    """A spreadsheet cell that no program takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def answers_csv(edition: Edition, answers: Mapping[str, scales.Answer]) -> str:

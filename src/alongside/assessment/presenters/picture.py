@@ -4,8 +4,8 @@ Everything runs in the framework's order. Values are words and examples here: no
 which point a value has, neither to choose, to place nor to sort.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -13,9 +13,13 @@ from alongside.core import scales
 from alongside.core.framework import Edition, Emphasis, Kind, Profile, Statement, Theme
 
 from . import words
+from .voices import Voice
 
 STEP = 100  # units of the drawing from one described point to the next
 PLACES = tuple(STEP // 2 + STEP * at for at in range(len(scales.POINTS)))
+# Other voices stand under the line, each with a shape of its own, so that none covers another.
+SHAPES = ("square", "diamond", "triangle")
+HEIGHT, UNDER = 44, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,15 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """Somebody else's mark: across, down and its shape."""
+
+    x: int
+    y: int
+    shape: str
+
+
+@dataclass(frozen=True, slots=True)
 class Strip:
     """One line of the chart: where marks stand, across; None where there is no mark."""
 
@@ -57,6 +70,8 @@ class Strip:
     earlier: int | None
     typical: int | None
     said: str
+    others: tuple[Other, ...] = ()
+    height: int = HEIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +98,7 @@ class Picture:
     role: str
     places: tuple[int, ...]
     anything: bool
+    voices: tuple[tuple[str, str], ...] = ()
 
     @property
     def lived(self) -> tuple[Held, ...]:
@@ -95,8 +111,11 @@ def picture(
     answers: Mapping[str, scales.Answer],
     earlier: Mapping[str, scales.Answer],
     profile: Profile,
+    voices: Mapping[str, list[Voice]] | None = None,
 ) -> Picture:
-    """One person's picture, for that person only."""
+    """One person's picture, for that person only. ``voices``: how others see what they shared."""
+    heard = voices or {}
+    shapes = _shapes(heard)
     statements = [one for one in edition.statements if one.code in answers]
     able = [one for one in statements if one.kind is not Kind.VALUES]
     values = [one for one in statements if one.kind is Kind.VALUES]
@@ -112,11 +131,18 @@ def picture(
             for one in statements
             if answers[one.code].want
         ),
-        charts=tuple(_charts(edition, answers, earlier, profile)),
+        charts=tuple(_charts(edition, answers, earlier, profile, heard)),
         role=profile.title,
         places=PLACES,
         anything=any(answer.answered or answer.want for answer in answers.values()),
+        voices=tuple(shapes.items()),
     )
+
+
+def _shapes(voices: Mapping[str, list[Voice]]) -> dict[str, str]:
+    """A shape for everybody who said where they see something, by name."""
+    names = {one.name for some in voices.values() for one in some if one.point}
+    return {name: SHAPES[at % len(SHAPES)] for at, name in enumerate(sorted(names))}
 
 
 def _strength(statement: Statement, answer: scales.Answer) -> Strength:
@@ -143,23 +169,75 @@ def _charts(
     answers: Mapping[str, scales.Answer],
     earlier: Mapping[str, scales.Answer],
     profile: Profile,
+    voices: Mapping[str, list[Voice]],
 ) -> list[Chart]:
     emphasis = {one.code: one for one in profile.emphasis}
+    shapes = _shapes(voices)
     charts = []
     for theme in edition.themes:
         codes = [code for code in theme.statements if not scales.is_value(code)]
         if not any(code in answers and answers[code].answered for code in codes):
             continue
-        drawn = {code: strip(edition, code, answers, earlier, emphasis.get(code)) for code in codes}
+        drawn = {
+            code: _with_others(
+                edition,
+                strip(edition, code, answers, earlier, emphasis.get(code)),
+                voices.get(code, ()),
+                shapes,
+            )
+            for code in codes
+        }
         kinds = tuple(
             KindStrips(kind, tuple(point.label for point in edition.points[kind]), strips)
             for kind in (Kind.KNOWLEDGE, Kind.SKILLS)
             if (strips := tuple(one for c, one in drawn.items() if Kind.of(c) is kind))
         )
-        rows = tuple(_row(edition, c, answers, earlier, emphasis.get(c)) for c in codes)
-        head = (_("Statement"), _("My view now"), _("My view earlier"), _("Role profile"))
+        rows: tuple[tuple[str, ...], ...] = tuple(
+            _row(edition, c, answers, earlier, emphasis.get(c)) for c in codes
+        )
+        head: tuple[str, ...] = (
+            _("Statement"),
+            _("My view now"),
+            _("My view earlier"),
+            _("Role profile"),
+        )
+        if shapes:
+            head = (*head, _("How others see it"))
+            rows = tuple(
+                (*row, _others_said(edition, c, voices.get(c, ())))
+                for c, row in zip(codes, rows, strict=True)
+            )
         charts.append(Chart(theme, kinds, head, rows))
     return charts
+
+
+def _with_others(
+    edition: Edition, drawn: Strip, voices: Sequence[Voice], shapes: Mapping[str, str]
+) -> Strip:
+    """A strip with the marks of other voices under it. They change nothing about the strip."""
+    marks: list[Other] = []
+    for voice in voices:
+        across = _across(drawn.code, voice.point)
+        if across is not None:
+            down = HEIGHT + UNDER * len(marks) + UNDER // 2
+            marks.append(Other(across, down, shapes[voice.name]))
+    if not marks:
+        return drawn
+    said = f"{drawn.said} {_others_said(edition, drawn.code, voices)}"
+    return replace(drawn, said=said, others=tuple(marks), height=HEIGHT + UNDER * len(marks))
+
+
+def _others_said(edition: Edition, code: str, voices: Sequence[Voice]) -> str:
+    return " ".join(
+        _("%(name)s: %(point)s (%(when)s).")
+        % {
+            "name": one.name,
+            "point": words.label_of(edition, code, one.point),
+            "when": words.day(one.when),
+        }
+        for one in voices
+        if one.point
+    )
 
 
 def strip(

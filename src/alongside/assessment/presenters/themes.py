@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from alongside.core import scales
 from alongside.core.framework import Edition, Example, Kind, Point, Statement, Strand, Theme
 
-from . import words
+from . import beside, words
 
 STRAND = "strand"
 THROUGH = ("all", STRAND)
@@ -36,6 +36,7 @@ class Card:
     saved: str
     asks_evidence: bool
     errors: Mapping[str, str] = field(default_factory=dict)
+    record: tuple[beside.Link, ...] = ()
 
     @property
     def is_value(self) -> bool:
@@ -87,14 +88,20 @@ def theme_page(
     now: datetime,
     through: str = "all",
     said: Mapping[str, Said] | None = None,
+    record: Mapping[str, list[beside.Link]] | None = None,
 ) -> ThemePage:
-    """One theme as it stands for one person; ``said`` puts back what could not be saved."""
-    said = said or {}
+    """One theme as it stands for one person; ``said`` puts back what could not be saved, and
+    ``record`` is what stands beside each statement in the person's own record.
+    """
+    said, record = said or {}, record or {}
     themes = in_sequence(edition, theme, through)
     at = themes.index(theme)
     about = points_about(edition)
     cards = tuple(
-        card(edition, edition.by_code[code], answers.get(code), now=now, said=said.get(code))
+        replace(
+            card(edition, edition.by_code[code], answers.get(code), now=now, said=said.get(code)),
+            record=tuple(record.get(code, ())),
+        )
         for code in theme.statements
     )
     return ThemePage(

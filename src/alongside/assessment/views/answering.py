@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.assessment import actions, policies, queries
 from alongside.assessment.forms import AnswerForm, Page
-from alongside.assessment.presenters import themes, words
+from alongside.assessment.presenters import beside, themes, words
 from alongside.core.framework import Edition, Theme
 from alongside.foundation.access import access, signed_in
 from alongside.foundation.actor import Forbidden
@@ -59,6 +59,7 @@ def _theme_page(
         now=timezone.now(),
         through=through if through in themes.THROUGH else "all",
         said=said,
+        record=beside.of(me.person_id, chosen.statements),
     )
     facts = {
         "page": page,

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alongside.accounts.queries import shares_received
 from alongside.assessment import actions, queries
 from alongside.assessment.forms import StartForm
-from alongside.assessment.presenters import own, themes
+from alongside.assessment.presenters import own, themes, voices
 from alongside.assessment.presenters.picture import picture as picture_of
 from alongside.core import scales
 from alongside.foundation.access import access, signed_in
@@ -49,7 +49,8 @@ def picture(request: HttpRequest) -> HttpResponse:
         answers,
         day=lambda moment: timezone.localtime(moment).date(),
     )
-    page = picture_of(edition, answers, earlier, queries.profile_of(me, edition))
+    heard = voices.of(me, edition.slug)
+    page = picture_of(edition, answers, earlier, queries.profile_of(me, edition), heard)
     return render(request, "assessment/picture.html", {"page": page, "edition": edition})
 
 

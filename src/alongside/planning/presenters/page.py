@@ -1,6 +1,6 @@
 """A stored plan to what the page, a paper or a reader is shown, in words and addresses."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -50,6 +50,7 @@ class Card:
     cost: str
     lived_experience_led: bool
     kept: bool
+    begun: bool
     why: tuple[Link, ...]
     lost: str
     stand_in: Link | None
@@ -118,16 +119,20 @@ def plan_page(
     start: date | None = None,
     declined: Iterable[str] = (),
     done: Iterable[str] = (),
+    begun: Container[str] = (),
     no_courses: bool = False,
     strengths: Iterable[str] = (),
     trouble: BadPlan | None = None,
 ) -> PlanPage:
-    """What a page shows of a stored plan. ``start``: the worker's own first day, if set."""
+    """What a page shows of a stored plan. ``start``: the worker's own first day, if set.
+    ``begun``: what stays in because it was agreed or begun, and not because the worker keeps it."""
     known = shelf.edition.by_code
     needs = [need for need in document["needs"] if need["code"] in known]
     activities = [one for one in document["activities"] if one["id"] in shelf.library.by_id]
     served_by = {need["code"]: [by["id"] for by in need["by"]] for need in needs}
-    cards = tuple(_card(one, shelf, served_by, start) for one in activities)
+    cards = tuple(
+        _card(one, shelf, served_by, start, begun=one["id"] in begun) for one in activities
+    )
     out = frozenset(declined) | frozenset(done)
     of_hours = document["hours"]
     marked = any("marked" in need["reasons"] for need in needs)
@@ -147,7 +152,12 @@ def plan_page(
 
 
 def _card(
-    one: Document, shelf: Shelf, served_by: Mapping[str, list[str]], start: date | None
+    one: Document,
+    shelf: Shelf,
+    served_by: Mapping[str, list[str]],
+    start: date | None,
+    *,
+    begun: bool,
 ) -> Card:
     activity = shelf.library.by_id[one["id"]]
     lost = one["lost_without"] or {"codes": []}
@@ -167,7 +177,8 @@ def _card(
         when=_when(one, start),
         cost=_("£%(pounds)s") % {"pounds": f"{activity.cost:g}"} if activity.cost else "",
         lived_experience_led=activity.lived_experience_led,
-        kept=one["kept"],
+        kept=one["kept"] and not begun,
+        begun=begun,
         why=tuple(
             shelf.statement(why["code"], wording.strength(why["strength"]))
             for why in one["why"]

@@ -23,6 +23,15 @@ def number(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
+def plain(value: Decimal | None) -> str:
+    """The same for a box of a form: '' where there is none."""
+    return "" if value is None else number(value)
+
+
+def real(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
 def day(value: date) -> str:
     return formats.date_format(value, "j F Y")
 

@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import trigger_client_event
@@ -162,6 +164,9 @@ def _part(
         "wrong": wrong or [],
         "hours_wrong": hours_wrong or [],
         "clash": clash,
+        "strip": SafeString(
+            page.strip(asked, swap=True).replace(page.TOKEN_PLACE, get_token(request))
+        ),
     }
     response = render(request, "planning/_part.html", facts)
     if said:

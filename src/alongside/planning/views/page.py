@@ -17,14 +17,18 @@ from alongside.foundation.actor import Actor
 from alongside.foundation.request import Request
 from alongside.planning import queries
 from alongside.planning.forms import SLIDER_MOST, DatesForm, HoursForm
+from alongside.planning.models import KEEP
 from alongside.planning.presenters import page as pages
+from alongside.planning.presenters import strip as strips
 from alongside.planning.presenters import wording
+from alongside.planning.presenters.agreement import due
 from alongside.planning.solving import Recent
 
 Question = queries.Question
 # Rendered plans of this process by person and question, small enough to keep thousands, each with a
-# place for the form token. The place is named afresh at every start, so nobody's words can hold it.
-TOKEN_PLACE = secrets.token_hex()
+# place for the form token and one for where the plan is. The places are named afresh at every start,
+# so nobody's words can hold them.
+TOKEN_PLACE, STRIP_PLACE = secrets.token_hex(), secrets.token_hex()
 _contents: Recent[bytes] = Recent(4096)
 DATES = ("start", "end", "hours_per_month", "cost", "no_courses", "with_profile")
 
@@ -55,11 +59,28 @@ def whole(
         key = (*_body_key(asked), asked.plan.version, *_settings(asked).values())
         kept = _contents.once(key, lambda: zlib.compress(_content(asked).encode(), level=1))
         content = zlib.decompress(kept).decode()
+    content = content.replace(STRIP_PLACE, strip(asked)).replace(TOKEN_PLACE, get_token(request))
     facts = {
-        "content": SafeString(content.replace(TOKEN_PLACE, get_token(request))),
+        "content": SafeString(content),
         "edition": asked.edition,
+        "prompts": queries.prompts(request.actor.person_id, asked.today),
     }
     return render(request, "planning/plan.html", facts, status=422 if refused else 200)
+
+
+def strip(asked: Question, *, swap: bool = False) -> SafeString:
+    """Where the plan is, with a place for the form token. ``swap``: for htmx, out of its order."""
+    plan = asked.plan
+    other = plan.other if queries.still_shared(plan, today=asked.today) else None
+    shown = strips.strip(
+        plan,
+        filled=bool(asked.asked.needs),
+        with_whom=str(other) if other else "",
+        changed=bool(queries.changed_now(asked)),
+        review_due=due(plan.review_on, asked.today),
+    )
+    facts = {"strip": shown, "csrf_token": TOKEN_PLACE, "swap": swap}
+    return render_to_string("planning/_strip.html", facts)
 
 
 def _content(
@@ -68,6 +89,7 @@ def _content(
     """Forms and plan, with a place for the form token of whoever is sent it."""
     facts = {
         "csrf_token": TOKEN_PLACE,
+        "strip": STRIP_PLACE,
         "plan": asked.plan,
         "hours": hours or HoursForm(initial={"hours": wording.number(asked.plan.hours)}),
         "slider_most": SLIDER_MOST,
@@ -117,6 +139,7 @@ def shown(asked: Question, *, offers: bool = False) -> pages.PlanPage:
         start=bounds.start,
         declined=bounds.declined,
         done=bounds.done,
+        begun=asked.plan.stands["held"].keys() - asked.plan.chosen(KEEP),
         no_courses=asked.asked.no_courses,
         strengths=pages.strengths(asked.answers, asked.edition) if offers else (),
         trouble=answered.trouble,

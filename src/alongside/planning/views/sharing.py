@@ -11,9 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.accounts.forms import ReaderForm
 from alongside.accounts.queries import colleagues, shares_given
+from alongside.core.scales import is_value
 from alongside.foundation.access import access, signed_in
 from alongside.foundation.request import Request
 from alongside.planning import actions, policies, queries
+from alongside.planning.forms import NeedForm, WordsForm
+from alongside.planning.models import Plan
+from alongside.planning.presenters.agreement import agreement_page
 
 from . import page
 
@@ -43,7 +47,8 @@ def share(request: Request) -> HttpResponse:
 @access(signed_in)
 @require_safe
 def of(request: Request, plan_id: UUID) -> HttpResponse:
-    """Somebody's plan, to read, for whom they share it with. To anybody else it is not there."""
+    """Somebody's plan, for whom they share it with: to read, or to agree on. To anybody else it is
+    not there."""
     today = timezone.localdate()
     found = queries.readable(request.actor, plan_id, today=today)
     if found is None:
@@ -51,11 +56,40 @@ def of(request: Request, plan_id: UUID) -> HttpResponse:
     owner, plan = found
     if owner.person_id == request.actor.person_id:
         return redirect("planning:plan")
+    part = queries.taking_part(request.actor, plan, today=today)
+    if part is not None:
+        return for_other(request, part)
     asked = queries.question(owner, today=today, plan=plan)
-    facts = {
+    return render(request, "planning/of.html", _to_read(plan, asked))
+
+
+def _to_read(plan: Plan, asked: queries.Question) -> dict[str, object]:
+    return {
         "owner": plan.person,
         "body": page.body(asked, own=False),
         "marked": bool(asked.asked.needs),
         "edition": asked.edition,
     }
-    return render(request, "planning/of.html", facts)
+
+
+def for_other(
+    request: Request, part: queries.Part, *, status: int = 200, **forms: object
+) -> HttpResponse:
+    """The page of whom a plan is agreed with: the plan, and what the two of them say and agree."""
+    asked = queries.workbench(part, today=timezone.localdate())
+    shown = agreement_page(part, queries.answer(asked), page.shelf(asked))
+    marked = {row.code for row in queries.needs_marked(part.plan)}
+    choices = [
+        (code, f"{code} · {one.title}")
+        for code, one in asked.edition.by_code.items()
+        if not is_value(code) and code not in marked
+    ]
+    facts = {
+        **_to_read(part.plan, asked),
+        "plan": part.plan,
+        "page": shown,
+        "words": WordsForm(initial={"text": shown.own_text}),
+        "need": NeedForm(statements=choices),
+        **forms,
+    }
+    return render(request, "planning/of.html", facts, status=status)

@@ -17,7 +17,10 @@ from alongside.core.record.entries import Entry
 from alongside.foundation import history
 from alongside.foundation.actor import Actor, Forbidden
 from alongside.foundation.writing import Conflict, action, once
+from alongside.framework.queries import published
+from alongside.planning.queries import item_titles
 from alongside.portfolio import models, policies, queries
+from alongside.portfolio.models.links import ANSWER, PLAN_ITEM
 from alongside.portfolio.queries.words import pairs
 
 from .checking import BadEntry, checked
@@ -46,10 +49,12 @@ def add_entry(
     prompts: Mapping[str, str] | None = None,
     copy_of: UUID | None = None,
     origin: str = "",
+    item: UUID | None = None,
     key: str = "",
 ) -> UUID:
     """Write an entry. Sent twice with one key, or brought in twice with one origin: made once.
 
+    ``item`` is a thing to do in one's own plan that the entry belongs to.
     Raises BadEntry, which says what is wrong and beside which field.
     """
     made = checked(
@@ -72,14 +77,17 @@ def add_entry(
     body = queries.written(made, aid=aid, prompts=prompts)
 
     def do() -> dict[str, Any]:
-        return {"entry": str(_add(actor, made, body, copy_of=copy_of, origin=origin))}
+        made_id = _add(actor, made, body, copy_of=copy_of, origin=origin)
+        if item is not None:
+            _belongs_to(actor, made_id, item)
+        return {"entry": str(made_id)}
 
     return UUID(once(actor=actor, key=key and f"entry:{key}", do=do)["entry"])
 
 
 def _add(actor: Actor, made: Entry, body: Any, *, copy_of: UUID | None, origin: str) -> UUID:
     if copy_of is not None:
-        _own(actor, copy_of)
+        own(actor, copy_of)
     found = origin and queries.origins(actor.person_id).get(origin)
     if found:
         return found
@@ -102,7 +110,7 @@ def change_entry(*, actor: Actor, entry_id: UUID, number: int, **wanted: Any) ->
     ``number`` is the version that was open for writing. ``wanted`` holds what ``add_entry`` takes;
     what is left out stays as it is. Raises Conflict with both texts, and BadEntry.
     """
-    row = _own(actor, entry_id)
+    row = own(actor, entry_id)
     now = queries.entry(actor, entry_id)
     assert now is not None
     aid = str(wanted.pop("aid", now.aid))
@@ -134,7 +142,7 @@ def change_entry(*, actor: Actor, entry_id: UUID, number: int, **wanted: Any) ->
 @action
 def remove_entry(*, actor: Actor, entry_id: UUID) -> None:
     """Remove an entry for good, with its versions, files and links. Sharing it ends at once."""
-    row = _own(actor, entry_id)
+    row = own(actor, entry_id)
     shared = shares_given(actor, kind=policies.SHARED_AS, today=timezone.localdate())
     for share in shared.filter(item=str(entry_id)):
         accounts.end_share(actor=actor, share_id=share.pk)
@@ -142,7 +150,7 @@ def remove_entry(*, actor: Actor, entry_id: UUID) -> None:
     _tell(actor, "removed", {"entry": entry_id})
 
 
-def _own(actor: Actor, entry_id: UUID) -> models.Entry:
+def own(actor: Actor, entry_id: UUID) -> models.Entry:
     """One's own entry, its row locked until what is written is saved."""
     row = models.Entry.objects.select_for_update().filter(pk=entry_id).first()
     if row is None or not policies.may_write(actor, owner=row.person_id):
@@ -153,6 +161,25 @@ def _own(actor: Actor, entry_id: UUID) -> models.Entry:
 def _keep(row: models.Entry, body: Any) -> None:
     models.EntryVersion.objects.create(
         entry=row, number=row.number, body=body, saved_at=timezone.now()
+    )
+    _link_codes(row)
+
+
+def _belongs_to(actor: Actor, entry_id: UUID, item: UUID) -> None:
+    if item not in item_titles(actor.person_id, [item]):
+        raise Forbidden(_("There is no such thing to do in your plan."))
+    models.EvidenceLink.objects.create(entry_id=entry_id, kind=PLAN_ITEM, target=str(item))
+
+
+def _link_codes(row: models.Entry) -> None:
+    """The statements an entry names are what it is linked to as evidence: one list, kept twice."""
+    linked = models.EvidenceLink.objects.filter(entry=row, kind=ANSWER)
+    linked.exclude(target__in=row.codes).delete()
+    new = set(row.codes) - set(linked.values_list("target", flat=True))
+    edition = published().slug if new else ""
+    models.EvidenceLink.objects.bulk_create(
+        models.EvidenceLink(entry=row, kind=ANSWER, target=code, edition=edition)
+        for code in sorted(new)
     )
 
 

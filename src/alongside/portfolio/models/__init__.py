@@ -3,5 +3,15 @@
 from .entries import Entry, EntryVersion
 from .files import FileBody, KeptFile
 from .links import EvidenceLink
+from .made import ArrivingPart, ArrivingRecord, Made
 
-__all__ = ["Entry", "EntryVersion", "EvidenceLink", "FileBody", "KeptFile"]
+__all__ = [
+    "ArrivingPart",
+    "ArrivingRecord",
+    "Entry",
+    "EntryVersion",
+    "EvidenceLink",
+    "FileBody",
+    "KeptFile",
+    "Made",
+]

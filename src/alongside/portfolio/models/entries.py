@@ -8,7 +8,7 @@ from django.db import models
 
 from alongside.core.record.entries import KINDS
 from alongside.foundation.models import Record
-from alongside.foundation.personal import Personal
+from alongside.foundation.personal import GoesWith, Personal
 from alongside.foundation.sealed import SealedJSON
 
 MOST_HOURS = 1000
@@ -38,6 +38,7 @@ class Entry(Record):
         export="every entry with all its versions, links and files, as JSON and in one zip",
         erase="goes with the person: entries, versions, links and files",
         keep="until the person removes it or asks for it to go",
+        called="entries of your record",
     )
 
     class Meta:
@@ -75,8 +76,10 @@ class EntryVersion(models.Model):
 
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
-    body = SealedJSON()
+    body: models.TextField[Any, Any] = SealedJSON()
     saved_at = models.DateTimeField()
+
+    personal = GoesWith("entry", called="versions of entries")
 
     class Meta:
         constraints = [

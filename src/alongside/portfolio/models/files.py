@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from alongside.foundation.models import Record
+from alongside.foundation.personal import GoesWith
 from alongside.foundation.sealed import SealedBytes, SealedJSON, SealedText
 
 from .entries import Entry
@@ -17,7 +20,9 @@ class KeptFile(Record):
     name = SealedText()
     kind = models.CharField(max_length=80)
     size = models.PositiveIntegerField()
-    inside = SealedJSON()
+    inside: models.TextField[Any, Any] = SealedJSON()
+
+    personal = GoesWith("entry", called="files")
 
     def __str__(self) -> str:
         return self.kind
@@ -30,6 +35,8 @@ class FileBody(models.Model):
         KeptFile, primary_key=True, on_delete=models.CASCADE, related_name="body"
     )
     body = SealedBytes()
+
+    personal = GoesWith("file", called="contents of files")
 
     def __str__(self) -> str:
         return "a file"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from alongside.foundation.models import Record
+from alongside.foundation.personal import GoesWith
 
 from .entries import Entry
 
@@ -22,6 +23,8 @@ class EvidenceLink(Record):
     kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in LINK_KINDS])
     target = models.CharField(max_length=40)
     edition = models.CharField(max_length=60, blank=True)
+
+    personal = GoesWith("entry", called="links to evidence")
 
     class Meta:
         constraints = [

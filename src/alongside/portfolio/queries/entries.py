@@ -132,6 +132,15 @@ def versions(actor: Actor, entry_id: UUID) -> list[Version]:
     return [_version(row, files=False) for row in rows.select_related("entry").order_by("-number")]
 
 
+def kind_and_day(item: str) -> tuple[str, date] | None:
+    """What kind of entry an id stands for, and its day: what stands open, and no words."""
+    try:
+        id_ = UUID(item)
+    except ValueError:
+        return None
+    return models.Entry.objects.filter(pk=id_).values_list("kind", "on").first()
+
+
 def origins(person_id: UUID) -> dict[str, UUID]:
     """The entries that came from another installation, by the id they had there."""
     rows = models.Entry.objects.filter(person_id=person_id).exclude(origin="")

@@ -1,5 +1,7 @@
 """What kinds of entries, their texts and their facts are called."""
 
+from decimal import Decimal
+
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -58,12 +60,12 @@ def pairs(entry: Entry) -> list[tuple[str, str]]:
     said = [
         (_("What"), entry.title),
         (_("Kind"), str(KINDS[entry.kind])),
-        (_("When"), _days(entry)),
+        (_("When"), days(entry)),
     ]
     for name, label in HOURS.items():
         hours = getattr(entry, name)
         if hours is not None:
-            said.append((str(label), formats.number_format(hours.normalize(), use_l10n=False)))
+            said.append((str(label), number(hours)))
     said += [(str(TEXTS[name]), text) for name, text in entry.texts.items()]
     said += [(str(ABOUT[name]), text) for name, text in entry.about.items()]
     if entry.codes:
@@ -71,7 +73,13 @@ def pairs(entry: Entry) -> list[tuple[str, str]]:
     return said
 
 
-def _days(entry: Entry) -> str:
+def number(hours: Decimal) -> str:
+    """Hours as people write them: 7.5, and 10 rather than 10.00."""
+    return f"{hours:f}".rstrip("0").rstrip(".") if hours % 1 else f"{hours:.0f}"
+
+
+def days(entry: Entry) -> str:
+    """When it was: a day, or the first and the last."""
     first = formats.date_format(entry.on, "j F Y")
     if entry.until is None or entry.until == entry.on:
         return first
@@ -79,3 +87,21 @@ def _days(entry: Entry) -> str:
         "first": first,
         "last": formats.date_format(entry.until, "j F Y"),
     }
+
+
+HINTS = {
+    "title": lazy("A few words, such as “A morning with the peer workers”."),
+    "happened": lazy("Only what a reader needs. A role will do in place of a name."),
+    "learned": lazy("What you know, see or can do now. One honest sentence is enough."),
+    "changed": lazy("One thing is plenty. It may be something you stopped doing."),
+    "effect": lazy("What they might notice. Not how somebody is doing."),
+    "relates": lazy("Which part of the code or standards you had in mind."),
+    "content": lazy("The sense of it, so that nobody can tell who said it."),
+    "used": lazy("What you kept doing, changed or passed on."),
+    "source": lazy("Such as “a colleague” or “a family member”. No names."),
+    "type": lazy("Such as “said to me”, “a letter” or “in supervision”."),
+    "method": lazy("Such as “a course”, “on line, by myself” or “working beside somebody”."),
+    "hours": lazy("As you reckon them, in quarters."),
+    "with_name": lazy("One form asks for these. They stand in your record and on that form alone."),
+    "link": lazy("An address on the web, or where the paper is."),
+}

@@ -6,6 +6,8 @@ const SETTLE_TEXT = 900;
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30000;
 const PATIENCE = 20000; // ms until a send that hears nothing is tried again
+const LOOK_PATIENCE = 4000; // ms after which a page whose rules never came saves without a look
+const opened = Date.now();
 
 const form = document.querySelector("form[data-save]");
 const words = form.dataset;
@@ -22,6 +24,7 @@ function Card(element) {
   let sending = false;
   let timer = 0;
   let wait = FIRST_WAIT;
+  let lastSaid = status.textContent;
   let held = ""; // "" or why sending waits for the person: signed-out, refused, someone-else, clash
 
   function said() {
@@ -53,6 +56,35 @@ function Card(element) {
 
   function dirty() {
     return pending !== null || said() !== saved;
+  }
+
+  // A box in which something certain is undecided keeps its words on the page: what was saved of it
+  // before is sent in their place, so that the rest of the card is not held up.
+  function isHeld(name) {
+    return "identifiersUndecided" in field(name.slice(code.length + 1)).dataset;
+  }
+
+  function anyHeld() {
+    return Boolean(element.querySelector("[data-identifiers-undecided]"));
+  }
+
+  function fit(name, value) {
+    if (!isSaid(name) || /-(point|want)$/.test(name) || !isHeld(name)) return value;
+    return new Map(saved ? JSON.parse(saved) : []).get(name) ?? "";
+  }
+
+  function ready() {
+    return told([...new FormData(form)].filter(([name]) => isSaid(name)).map(([name, value]) => [name, fit(name, value)]));
+  }
+
+  function due() {
+    return pending !== null || ready() !== saved;
+  }
+
+  // The look is taken a moment after typing: before anything leaves, it is taken at once.
+  function looked() {
+    for (const text of element.querySelectorAll("textarea")) text.dispatchEvent(new CustomEvent("identifiers-look"));
+    return !element.querySelector("[data-identifiers]:not([data-identifiers-ready])") || Date.now() > opened + LOOK_PATIENCE;
   }
 
   function say(text, failed) {
@@ -87,9 +119,11 @@ function Card(element) {
   async function send() {
     clearTimeout(timer);
     if (sending || held || !dirty()) return;
-    const now = said();
-    const sent = number(now);
-    const body = new URLSearchParams([...new FormData(form)].filter(([name]) => !name.includes("-") || name.startsWith(`${code}-`)));
+    if (!looked()) return later(SETTLE_CHOICE);
+    if (!due()) return say(words.wordsHeld, true);
+    const sent = number(ready());
+    const mine = [...new FormData(form)].filter(([name]) => !name.includes("-") || name.startsWith(`${code}-`));
+    const body = new URLSearchParams(mine.map(([name, value]) => [name, fit(name, value)]));
     sending = true;
     if (!status.classList.contains("al-saved--failed")) say(words.wordsSaving);
     try {
@@ -109,7 +143,7 @@ function Card(element) {
     } finally {
       sending = false;
     }
-    if (!held && pending === null && said() !== saved) later(0);
+    if (!held && pending === null && ready() !== saved) later(0);
   }
 
   // A send that was never answered may have arrived: other words need a higher number.
@@ -135,7 +169,9 @@ function Card(element) {
     pending = null;
     wait = FIRST_WAIT;
     if (kept.outcome === "saved" || kept.outcome === "same") saved = sent.text;
+    lastSaid = kept.status;
     say(kept.status, kept.outcome === "clash");
+    if (kept.outcome !== "clash" && anyHeld()) say(words.wordsHeld, true);
     if (kept.other) showOther(kept);
     firstLine();
     if (kept.outcome === "clash") held = "clash";
@@ -218,6 +254,12 @@ function Card(element) {
     later(0);
   }
 
+  element.addEventListener("identifiers-decided", ({ detail: decided }) => {
+    if (held) return;
+    if (!decided) say(words.wordsHeld, true);
+    else if (due()) later(SETTLE_CHOICE);
+    else if (!anyHeld()) say(lastSaid);
+  });
   element.addEventListener("input", changed);
   element.addEventListener("change", changed);
   if (dirty()) later(0);
@@ -225,6 +267,7 @@ function Card(element) {
 
   return {
     dirty,
+    due,
     send,
     submitted: () => dirty() && number(said()),
     wake() {
@@ -286,11 +329,11 @@ document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[href]");
   const plain = link && !link.target && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0;
   const stays = link && link.hash && link.pathname === location.pathname && link.search === location.search;
-  if (!plain || stays || event.defaultPrevented || !cards.some((card) => card.dirty())) return;
+  if (!plain || stays || event.defaultPrevented || !cards.some((card) => card.due())) return;
   event.preventDefault();
   cards.forEach((card) => card.send());
   const until = Date.now() + PATIENCE / 8;
-  while (cards.some((card) => card.dirty()) && Date.now() < until) await new Promise((done) => setTimeout(done, 50));
+  while (cards.some((card) => card.due()) && Date.now() < until) await new Promise((done) => setTimeout(done, 50));
   location.assign(link.href);
 });
 addEventListener("pageshow", () => { leaving = false; });

@@ -371,8 +371,15 @@ const PAUSE = 200;
 const beside = (root, checker) => {
   const field = document.getElementById(root.dataset.identifiers);
   const words = document.getElementById("identifier-words");
-  if (!field || !words) return;
+  if (!field || !words) return undefined;
   const fine = new Set();
+  const said = (found, text) => `${found.kind} ${text.slice(found.start, found.end)}`;
+  const holds = field.form?.dataset.identifiersHold?.split(" ") ?? [];
+  // What stood there when it was saved before was decided about then.
+  const known = new Set();
+  if (field.form?.hasAttribute("data-identifiers-known")) {
+    for (const found of checker.check(field.defaultValue)) known.add(said(found, field.defaultValue));
+  }
   let wait = 0;
   root.append(words.content.cloneNode(true));
   const slot = (name, within = root) => within.querySelector(`[data-slot="${name}"]`);
@@ -413,7 +420,7 @@ const beside = (root, checker) => {
     slot("instead", item).hidden = !kind.offer.length;
     onPress(slot("out", item), () => put(found, it, ""));
     onPress(slot("keep", item), () => {
-      fine.add(`${found.kind} ${it}`);
+      fine.add(said(found, text));
       look();
       field.focus();
     });
@@ -424,12 +431,18 @@ const beside = (root, checker) => {
     clearTimeout(wait);
     const text = field.value;
     const all = checker.check(text);
-    const found = all.filter((it) => !fine.has(`${it.kind} ${text.slice(it.start, it.end)}`));
+    const found = all.filter((it) => !fine.has(said(it, text)));
     list.replaceChildren(...found.map((it) => shown(it, text)));
     slot("some").hidden = !found.length;
     slot("together").hidden = !checker.addsUp(found);
     slot("limits").hidden = !found.length;
     root.hidden = false;
+    const held = found.some((it) => holds.includes(it.level) && !known.has(said(it, text)));
+    if (!held) slot("first").hidden = true;
+    if (held === ("identifiersUndecided" in field.dataset)) return;
+    if (held) field.dataset.identifiersUndecided = "";
+    else delete field.dataset.identifiersUndecided;
+    field.dispatchEvent(new CustomEvent("identifiers-decided", { bubbles: true, detail: !held }));
   };
 
   slot("adding").textContent = checker.addingUp.explain;
@@ -438,7 +451,50 @@ const beside = (root, checker) => {
     wait = setTimeout(look, PAUSE);
   });
   look();
+  // Whoever is about to save asks for a look at once.
+  field.addEventListener("identifiers-look", look);
   root.dataset.identifiersReady = "";
+  return { root, field, first: slot("first") };
+};
+
+// A form that is marked so is not sent while something in it is undecided: the first press shows it.
+const holding = (form, checks) => {
+  const notice = form.querySelector("[data-identifiers-held]");
+  const looked = form.elements.namedItem("looked");
+  const open = () => {
+    for (const { field } of checks) field.dispatchEvent(new CustomEvent("identifiers-look"));
+    return checks.filter(({ field }) => "identifiersUndecided" in field.dataset);
+  };
+  const line = ({ field }) => {
+    const item = document.createElement("li");
+    const link = document.createElement("a");
+    link.href = `#${field.id}`;
+    link.textContent = field.labels?.[0]?.textContent ?? field.name;
+    item.append(link);
+    return item;
+  };
+  form.addEventListener("submit", (event) => {
+    const asItIs = event.submitter?.hasAttribute("data-as-it-is") || event.submitter?.name === "as_it_is";
+    const held = asItIs ? [] : open();
+    if (looked) looked.value = held.length ? "" : "yes";
+    if (!held.length) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    for (const { root, first } of held) {
+      for (let at = root.parentElement; at; at = at.parentElement) if (at.tagName === "DETAILS") at.open = true;
+      first.hidden = false;
+    }
+    if (notice) {
+      notice.hidden = false;
+      notice.querySelector("[data-slot='boxes']").replaceChildren(...held.map(line));
+    }
+    held[0].root.tabIndex = -1;
+    held[0].root.focus();
+    held[0].root.scrollIntoView({ block: "center" });
+  }, { capture: true });
+  form.addEventListener("identifiers-decided", () => {
+    if (notice && !checks.some(({ field }) => "identifiersUndecided" in field.dataset)) notice.hidden = true;
+  });
 };
 
 const begin = async () => {
@@ -448,7 +504,10 @@ const begin = async () => {
   const answer = await fetch(rules, { credentials: "same-origin" });
   if (!answer.ok) return;
   const checker = new Identifiers(await answer.json());
-  for (const root of roots) beside(root, checker);
+  const checks = [...roots].map((root) => beside(root, checker)).filter(Boolean);
+  for (const form of document.querySelectorAll("form[data-identifiers-hold]")) {
+    holding(form, checks.filter(({ field }) => field.form === form));
+  }
 };
 
 // Without the rules the page works as it does without scripts: the hint beside the box stands.

@@ -4,22 +4,24 @@ Every action works the plan out before it saves, so that what cannot hold togeth
 and leaves the answer stored beside the question it answers.
 """
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.accounts import actions as accounts
-from alongside.foundation import history
+from alongside.core.planning import agreeing
 from alongside.foundation.actor import Actor, Forbidden
-from alongside.foundation.writing import Conflict, action
+from alongside.foundation.writing import action
+from alongside.planning import policies, queries
+from alongside.planning.models import DECLINED, DONE, KEEP, Plan, PlanItem
 
-from . import policies, queries
-from .models import DECLINED, DONE, DRAFT, KEEP, Plan
+from . import words
+from .saving import conflict, own_for_change, save, save_anyway, stand
 
 
 @action
@@ -101,13 +103,26 @@ def opt_in_offers(*, actor: Actor, wanted: bool, version: int | None = None) -> 
 
 
 @action
+def set_terms(
+    *,
+    actor: Actor,
+    review_on: date | None,
+    protected_hours: Decimal | None,
+    version: int | None = None,
+) -> Plan:
+    """The day to look back, and how much of the time is protected learning time."""
+    wanted = {"review_on": review_on, "protected_hours": protected_hours}
+    return _change_settings(actor, wanted, version, save_anyway)
+
+
+@action
 def share(
     *, actor: Actor, until: date, reader_id: UUID | None = None, reader_email: str = ""
 ) -> Plan:
     """Let one named person read the plan until a day."""
-    plan = _own_for_change(actor)
+    plan = own_for_change(actor)
     if plan.result is None:
-        plan = _save(actor, plan, "started", {})
+        plan = save(actor, plan, "started", {})
     accounts.share(
         actor=actor,
         kind=policies.SHARED_AS,
@@ -119,31 +134,27 @@ def share(
     return plan
 
 
-def _own_for_change(actor: Actor) -> Plan:
-    """The draft, made if there is none yet, with its row locked until the change is saved."""
-    made, _new = Plan.objects.get_or_create(person_id=actor.person_id, state=DRAFT)
-    plan = Plan.objects.select_for_update().get(pk=made.pk)
-    if not policies.may_change(actor, owner=plan.person_id):
-        raise Forbidden(_("Only the person whose plan this is can change it."))
-    return plan
-
-
-def _change_settings(actor: Actor, wanted: dict[str, Any], version: int | None) -> Plan:
-    plan = _own_for_change(actor)
+def _change_settings(
+    actor: Actor,
+    wanted: dict[str, Any],
+    version: int | None,
+    saving: Callable[[Actor, Plan, str, dict[str, Any]], Plan] = save,
+) -> Plan:
+    plan = own_for_change(actor)
     before = {name: getattr(plan, name) for name in wanted}
     if before == wanted and plan.result is not None:
         return plan
     if version is not None and plan.settings_version > version and before != wanted:
-        raise _conflict(_settings_in_words(wanted), _settings_in_words(before))
+        raise conflict(words.settings(wanted), words.settings(before))
     for name, value in wanted.items():
         setattr(plan, name, value)
     plan.version += 1
     plan.settings_version = plan.version
-    return _save(actor, plan, "changed", {name: _plain(value) for name, value in wanted.items()})
+    return saving(actor, plan, "changed", {name: _plain(value) for name, value in wanted.items()})
 
 
 def _choose(actor: Actor, wanted: dict[str, str], version: int | None) -> Plan:
-    plan = _own_for_change(actor)
+    plan = own_for_change(actor)
     titles = queries.activity_titles(actor)
     for id_, choice in wanted.items():
         if id_ not in titles and id_ not in plan.choices:
@@ -151,65 +162,33 @@ def _choose(actor: Actor, wanted: dict[str, str], version: int | None) -> Plan:
         made, made_at = plan.choices.get(id_, ("", 0))
         if version is not None and made_at > version and made != choice:
             title = titles.get(id_, id_)
-            raise _conflict([(title, _choice_words(choice))], [(title, _choice_words(made))])
+            raise conflict([(title, words.choice(choice))], [(title, words.choice(made))])
     if all(plan.choices.get(id_, ("", 0))[0] == choice for id_, choice in wanted.items()):
         return plan
     plan.version += 1
     made_now = {id_: [choice, plan.version] for id_, choice in wanted.items()}
     plan.choices = {**plan.choices, **made_now}
-    return _save(actor, plan, "chose", {"choices": wanted})
+    happened = _keep_in_step(plan, wanted)
+    # What was done was done, whether or not the rest of the plan still fits.
+    return (save_anyway if happened else save)(actor, plan, "chose", {"choices": wanted})
 
 
-Lines = list[tuple[str, str]]
-
-
-def _conflict(yours: Lines, theirs: Lines) -> Conflict:
-    return Conflict(
-        label=_("Your plan was changed on another page"),
-        yours=yours,
-        theirs=theirs,
-        go_on=reverse("planning:plan"),
-    )
-
-
-def _settings_in_words(values: dict[str, Any]) -> Lines:
-    labels = {
-        "hours": _("Hours"),
-        "start": _("Starts"),
-        "end": _("Ends"),
-        "hours_per_month": _("Hours a month"),
-        "cost": _("Cost at most"),
-        "no_courses": _("Leave courses out"),
-        "with_profile": _("Plan from my role profile too"),
-        "offers": _("Show what I could help others with"),
-    }
-    return [(labels[name], _said(value)) for name, value in values.items()]
-
-
-def _said(value: object) -> str:
-    if value is None:
-        return _("not set")
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, date):
-        return formats.date_format(value, "j F Y")
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
-
-
-def _choice_words(choice: str) -> str:
-    words = {KEEP: _("Keep"), DECLINED: _("Not for me"), DONE: _("Done already")}
-    return words.get(choice, _("Left to the plan"))
-
-
-def _save(actor: Actor, plan: Plan, verb: str, what: dict[str, Any]) -> Plan:
-    """Work it out, save question and answer together, and add it to the history."""
-    asked_of = queries.question(actor, today=timezone.localdate(), plan=plan)
-    plan.result = queries.solve(asked_of)
-    plan.input_digest = asked_of.digest
-    plan.solved_at = timezone.now()
-    plan.save()
-    history.record(chain=f"plan:{plan.person_id}", verb=verb, actor=actor, what=what)
-    return plan
+def _keep_in_step(plan: Plan, wanted: dict[str, str]) -> bool:
+    """Done already, or that taken back, is said of the thing to do as well where there is one."""
+    stands = plan.stands
+    done = {one["id"] for one in stands["done"]}
+    now_done = [id_ for id_, made in wanted.items() if made == DONE and id_ in stands["held"]]
+    not_done = [id_ for id_, made in wanted.items() if made != DONE and id_ in done]
+    for row in PlanItem.objects.filter(plan=plan, activity__in=[*now_done, *not_done]):
+        ticked = row.activity in now_done
+        row.state = agreeing.DONE if ticked else agreeing.TO_DO
+        row.done_on = timezone.localdate() if ticked else None
+        row.version += 1
+        row.save(update_fields=["state", "done_on", "version"])
+    happened = bool(now_done or not_done)
+    if happened:
+        stand(plan)
+    return happened
 
 
 def _plain(value: object) -> object:

@@ -7,20 +7,19 @@ and kept there by its input's digest; the next thing the worker does saves it.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from alongside.accounts import queries as accounts
 from alongside.assessment import queries as assessment
 from alongside.core import framework, library, scales
-from alongside.core.planning import model
+from alongside.core.planning import agreeing, model
+from alongside.core.planning.constants import WRITE_UP_HOURS
 from alongside.foundation.actor import Actor
 from alongside.framework import queries as framework_area
 from alongside.library import queries as library_area
-
-from . import policies, solving
-from .models import DECLINED, DONE, DRAFT, KEEP, Plan
-from .solving import Document, as_document
+from alongside.planning import policies, solving
+from alongside.planning.models import DECLINED, DONE, KEEP, Plan
+from alongside.planning.solving import Document, as_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +46,14 @@ class Answered:
 
 
 def own(person_id: UUID) -> Plan:
-    """A person's draft, or one that has not been saved yet, with what every plan starts from."""
-    found = Plan.objects.filter(person_id=person_id, state=DRAFT).first()
-    return found or Plan(person_id=person_id)
+    """A person's open plan, or one that has not been saved yet, with what every plan starts from."""
+    return open_plan(person_id) or Plan(person_id=person_id)
+
+
+def open_plan(person_id: UUID) -> Plan | None:
+    """A person's plan that is not closed, with whom it is being agreed."""
+    open_now = Plan.objects.filter(person_id=person_id).exclude(state=agreeing.CLOSED)
+    return open_now.select_related("person", "other").first()
 
 
 def question(actor: Actor, *, today: date, plan: Plan | None = None) -> Question:
@@ -62,7 +66,9 @@ def question(actor: Actor, *, today: date, plan: Plan | None = None) -> Question
         assessment.profile_of(actor.person_id, published.edition) if plan.with_profile else None
     )
     asked = solving.Asked(
-        needs=solving.needs_from(published.edition, answers, profile=profile),
+        needs=solving.needs_from(
+            published.edition, answers, profile=profile, agreed=plan.stands["codes"]
+        ),
         bounds=bounds_of(plan),
         no_courses=plan.no_courses,
     )
@@ -86,16 +92,25 @@ def activity_titles(actor: Actor) -> dict[str, str]:
 
 
 def bounds_of(plan: Plan) -> model.Bounds:
-    """What a plan's row says it must keep to."""
+    """What a plan's row says it must keep to.
+
+    What was begun or agreed, and is still to do, stays in, unless the worker says it is not for
+    them. What is done takes its hours with it, so that the rest of the plan is for the hours left.
+    """
+    stands = plan.stands
+    declined, done = plan.chosen(DECLINED), plan.chosen(DONE)
+    held = {id_: one for id_, one in stands["held"].items() if id_ not in declined | done}
+    needed = sum(one["hours"] + WRITE_UP_HOURS for one in held.values())
+    hours = float(plan.hours)
     return model.Bounds(
-        hours=float(plan.hours),
+        hours=max(hours - stands["spent"], min(hours, needed), 0.0),
         cost=None if plan.cost is None else float(plan.cost),
         start=plan.start,
         end=plan.end,
         hours_per_month=None if plan.hours_per_month is None else float(plan.hours_per_month),
-        pinned=plan.chosen(KEEP),
-        declined=plan.chosen(DECLINED),
-        done=plan.chosen(DONE),
+        pinned=plan.chosen(KEEP) | frozenset(held),
+        declined=declined,
+        done=done,
     )
 
 
@@ -158,29 +173,3 @@ def readable(actor: Actor, plan_id: UUID, *, today: date) -> tuple[Actor, Plan] 
         return None
     owner = plan.person_id
     return Actor(owner, lambda: accounts.roles_of(owner)), plan
-
-
-def kept_about(person_id: UUID) -> list[dict[str, Any]]:
-    """All that is kept about a person here, ready for JSON."""
-    return [
-        {
-            "state": plan.state,
-            "made": plan.made_at.isoformat(),
-            "hours": float(plan.hours),
-            "hours_per_month": None
-            if plan.hours_per_month is None
-            else float(plan.hours_per_month),
-            "start": plan.start.isoformat() if plan.start else None,
-            "end": plan.end.isoformat() if plan.end else None,
-            "cost": None if plan.cost is None else float(plan.cost),
-            "without_courses": plan.no_courses,
-            "with_role_profile": plan.with_profile,
-            "offers": plan.offers,
-            "kept": sorted(plan.chosen(KEEP)),
-            "declined": sorted(plan.chosen(DECLINED)),
-            "done": sorted(plan.chosen(DONE)),
-            "plan": plan.result,
-            "worked_out": plan.solved_at.isoformat() if plan.solved_at else None,
-        }
-        for plan in Plan.objects.filter(person_id=person_id)
-    ]

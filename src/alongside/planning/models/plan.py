@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django.db import models
 
+from alongside.core.planning import agreeing
 from alongside.foundation.models import Record, Versioned
 from alongside.foundation.personal import Personal
 
 # An hour a month: enough to do something real, and little enough to be found in most rotas.
 DEFAULT_HOURS = Decimal("12")
 
-DRAFT = "draft"
-STATES = [(DRAFT, DRAFT)]
+STATES = [(state, state) for state in agreeing.STATES]
 
 KEEP, DECLINED, DONE = "keep", "declined", "done"
 CHOICES = (KEEP, DECLINED, DONE)
 
 
+# What Plan.standing holds, and what it starts from. Everything in it is worked out from other rows,
+# and kept beside the plan so that its page asks for no more rows than before.
+STANDING: Final[Mapping[str, Any]] = {
+    "number": 0,  # the version in force, 0 where there is none
+    "document": None,  # that version
+    "held": {},  # activity id -> {"month", "on", "hours"}: begun, and still to do
+    "done": [],  # activities of this plan that are done, as a version says them
+    "aside": [],  # activity ids that were replaced or did not happen
+    "spent": 0.0,  # hours that what is done, or put in, takes of the plan
+    "codes": [],  # needs that both said yes to
+}
+
+
 class Plan(Record, Versioned):
-    """One person's own plan. A person has one draft at a time.
+    """One person's own plan: their workbench. A person has one open plan at a time.
+
+    What both agree on is a ``PlanVersion``; what is being done stands in ``PlanItem`` rows. ``other``
+    is whom the plan is being agreed with; they can do something only while they supervise and the
+    plan is shared with them, which is looked up at every request.
 
     ``choices`` maps an activity id to ``[choice, version]``: keep, declined, done, or "" where a
     choice was taken back, with the version of the plan that made it. ``settings_version`` is the
@@ -30,7 +48,14 @@ class Plan(Record, Versioned):
     """
 
     person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="+")
-    state = models.CharField(max_length=12, choices=STATES, default=DRAFT)
+    other = models.ForeignKey(
+        "accounts.Person", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    state = models.CharField(max_length=12, choices=STATES, default=agreeing.DRAFT)
+    review_on = models.DateField(null=True)
+    protected_hours = models.DecimalField(max_digits=6, decimal_places=2, null=True)
+    closed_at = models.DateTimeField(null=True)
+    standing: models.JSONField[Any, Any] = models.JSONField(default=dict)
     hours = models.DecimalField(max_digits=6, decimal_places=2, default=DEFAULT_HOURS)
     hours_per_month = models.DecimalField(max_digits=6, decimal_places=2, null=True)
     start = models.DateField(null=True)
@@ -46,7 +71,7 @@ class Plan(Record, Versioned):
     solved_at = models.DateTimeField(null=True)
 
     personal = Personal(
-        export="hours, dates, choices and the plan as last worked out, as JSON",
+        export="hours, dates, choices, where it stands and the plan as last worked out, as JSON",
         erase="goes with the person; the chain of history keeps digests only",
         keep="until the person asks for it to go",
     )
@@ -54,7 +79,9 @@ class Plan(Record, Versioned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person"], condition=models.Q(state=DRAFT), name="plan_one_draft_a_person"
+                fields=["person"],
+                condition=~models.Q(state=agreeing.CLOSED),
+                name="plan_one_open_a_person",
             ),
             models.CheckConstraint(
                 name="plan_hours_not_negative", condition=models.Q(hours__gte=0)
@@ -73,3 +100,8 @@ class Plan(Record, Versioned):
     def chosen(self, choice: str) -> frozenset[str]:
         """The ids of the activities this choice stands for now."""
         return frozenset(id_ for id_, (made, _at) in self.choices.items() if made == choice)
+
+    @property
+    def stands(self) -> dict[str, Any]:
+        """Where the plan stands, with nothing missing: see STANDING."""
+        return {**STANDING, **self.standing}

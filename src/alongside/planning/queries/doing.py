@@ -1,0 +1,77 @@
+"""What there is to do in a plan under way, for its owner alone."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from alongside.core.planning import agreeing
+from alongside.foundation.actor import Actor
+from alongside.planning import models, policies
+
+# Six to twelve weeks after a course: long enough to have tried something, soon enough to remember.
+SOONEST, LATEST = timedelta(weeks=6), timedelta(weeks=12)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanItem:
+    """One thing to do, as other areas see it. ``hours`` are what it took, else what was planned."""
+
+    id: UUID
+    title: str
+    state: str
+    hours: float | None
+    done_on: date | None
+
+
+def items_of(person_id: UUID) -> list[PlanItem]:
+    """What is in a person's open plan, in order. For the owner's own pages only."""
+    rows = models.PlanItem.objects.filter(plan__person_id=person_id)
+    return [_plain(row) for row in rows.exclude(plan__state=agreeing.CLOSED).order_by(*ORDER)]
+
+
+def item_titles(person_id: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
+    """Titles of a person's own things to do, of any of their plans, by id. Others' are not there."""
+    if not ids:
+        return {}
+    rows = models.PlanItem.objects.filter(plan__person_id=person_id, pk__in=list(ids))
+    return dict(rows.values_list("pk", "title"))
+
+
+ORDER = ("order", "made_at", "pk")
+
+
+def _plain(row: models.PlanItem) -> PlanItem:
+    hours = row.hours if row.real_hours is None else row.real_hours
+    return PlanItem(
+        id=row.pk,
+        title=row.title,
+        state=row.state,
+        hours=None if hours is None else float(hours),
+        done_on=row.done_on,
+    )
+
+
+def items(plan: models.Plan) -> list[models.PlanItem]:
+    """The rows of a plan, in order."""
+    return list(models.PlanItem.objects.filter(plan=plan).order_by(*ORDER))
+
+
+def item(actor: Actor, item_id: UUID) -> models.PlanItem | None:
+    """One thing to do, with its plan, for its owner; None for anybody else."""
+    found = models.PlanItem.objects.filter(pk=item_id).select_related("plan", "replaced_by").first()
+    if found is None or not policies.may_change(actor, owner=found.plan.person_id):
+        return None
+    return found
+
+
+def prompts(person_id: UUID, today: date) -> list[PlanItem]:
+    """Courses done six to twelve weeks ago of which the person has not said yet what changed."""
+    rows = models.PlanItem.objects.filter(
+        plan__person_id=person_id,
+        course=True,
+        state=agreeing.DONE,
+        done_on__range=(today - LATEST, today - SOONEST),
+        answered_at__isnull=True,
+    )
+    return [_plain(row) for row in rows.order_by("done_on", "pk")]

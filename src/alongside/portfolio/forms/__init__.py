@@ -1,0 +1,1 @@
+"""Parsing and wording of what goes into a record."""

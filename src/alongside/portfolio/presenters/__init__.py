@@ -1,0 +1,1 @@
+"""Entries and what is in them, as pages show them."""

@@ -1,0 +1,41 @@
+"""What entries are linked to as evidence, from either side."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from django.db.models import F
+
+from alongside.portfolio import models
+from alongside.portfolio.models.links import ANSWER, PLAN_ITEM
+
+Titled = list[tuple[UUID, str]]
+
+
+def linked_to(person_id: UUID, kind: str, targets: Collection[str]) -> dict[str, Titled]:
+    """The entries linked to each of these, newest day first: id and title. One query."""
+    rows = models.EntryVersion.objects.filter(
+        number=F("entry__number"),
+        entry__person_id=person_id,
+        entry__links__kind=kind,
+        entry__links__target__in=list(targets),
+    )
+    rows = rows.order_by("-entry__on", "-entry__made_at")
+    found: dict[str, Titled] = {}
+    for entry_id, body, target in rows.values_list("entry_id", "body", "entry__links__target"):
+        found.setdefault(target, []).append((entry_id, body["title"]))
+    return found
+
+
+def linked_to_answers(person_id: UUID, codes: Collection[str]) -> dict[str, Titled]:
+    return linked_to(person_id, ANSWER, codes)
+
+
+def linked_to_items(person_id: UUID, ids: Collection[UUID]) -> dict[UUID, Titled]:
+    found = linked_to(person_id, PLAN_ITEM, [str(id_) for id_ in ids])
+    return {UUID(target): titled for target, titled in found.items()}
+
+
+def items_linked(entry_id: UUID) -> set[UUID]:
+    """The things to do in a plan that an entry belongs to. Ask only about one's own entry."""
+    rows = models.EvidenceLink.objects.filter(entry_id=entry_id, kind=PLAN_ITEM)
+    return {UUID(target) for target in rows.values_list("target", flat=True)}

@@ -1,0 +1,44 @@
+"""Reminders of a session on the day before: that there is one, and nothing of what it is about."""
+
+from datetime import date, timedelta
+
+from django.core.mail import send_mail
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from alongside.foundation.writing import action
+from alongside.supervision.models import Session
+from alongside.supervision.queries import sessions as reads
+
+from .dates import date_words
+
+ONE_DAY = timedelta(days=1)
+
+
+def send_reminders(*, actor: None, today: date | None = None) -> int:
+    """Write to both people of every session tomorrow, once. Returns how many sessions that were.
+
+    Run again on the same day it sends nothing twice. Where the supervision has ended, and where
+    the session was closed, nothing is sent.
+    """
+    tomorrow = (today or timezone.localdate()) + ONE_DAY
+    return sum(_remind(actor=None, session=row) for row in reads.due_for_reminder(tomorrow))
+
+
+@action
+def _remind(*, actor: None, session: Session) -> bool:
+    """Note it first, then send: if sending fails, the note goes back with it."""
+    mine = Session.objects.filter(pk=session.pk, on=session.on).exclude(reminded_on=session.on)
+    if not mine.update(reminded_on=session.on):
+        return False
+    when = date_words(session.on, session.at)
+    for person in (session.worker, session.supervisor):
+        if person is not None:
+            send_mail(
+                _("Alongside: supervision tomorrow"),
+                _("You have supervision on %(when)s. Sign in to Alongside to see it.")
+                % {"when": when},
+                None,
+                [person.email],
+            )
+    return True

@@ -1,0 +1,276 @@
+"""Every address, asked for by everybody: who is let in, and who is not.
+
+Each row says what happens when eight people ask for Alice's things, by GET and by POST, one sign for
+each of them in this order: owner, supervisor, ex-supervisor, colleague, stranger, steward,
+administrator, anonymous.
+
+    y  let in: a page, a file, a redirect within the site, or the form again with what is wrong
+    n  404, as if it were not there          f  403, refused
+    s  302 to the sign-in page               x  401, signed out while a form was open
+    -  405, nothing of that kind can be done here
+
+What is expected is what the privacy page promises, not what the code happens to answer. Nobody but
+Alice, and who a row's ``words`` names, reads a word she wrote, however they are answered.
+"""
+
+from collections.abc import Iterable
+
+import pytest
+
+from tests.asking import PEOPLE, Row, World, addresses
+from tests.factories.everything import WORD
+
+BOTH = ("owner", "supervisor")
+
+
+def rows(names: str, get: str, post: str, **more) -> Iterable[Row]:
+    return [Row(name, get, post, **more) for name in names.split()]
+
+
+def public(names: str, **more) -> Iterable[Row]:
+    """Anybody reads it, and nobody can do anything there."""
+    return rows(names, "yyyyyyyy", "--------", **more)
+
+
+def public_form(names: str, **more) -> Iterable[Row]:
+    return rows(names, "yyyyyyyy", "yyyyyyyy", **more)
+
+
+def own(names: str, **more) -> Iterable[Row]:
+    """Everybody signed in sees their own there, and nobody else's."""
+    return rows(names, "yyyyyyys", "-------x", **more)
+
+
+def own_form(names: str, **more) -> Iterable[Row]:
+    return rows(names, "yyyyyyys", "yyyyyyyx", **more)
+
+
+def own_change(names: str, **more) -> Iterable[Row]:
+    """Only a form leads there."""
+    return rows(names, "-------s", "yyyyyyyx", **more)
+
+
+def hers(names: str, **more) -> Iterable[Row]:
+    """Alice's alone. Nobody else is told that it is there."""
+    return rows(names, "ynnnnnns", "-------x", **more)
+
+
+def hers_form(names: str, **more) -> Iterable[Row]:
+    return rows(names, "ynnnnnns", "ynnnnnnx", **more)
+
+
+def shared(names: str, **more) -> Iterable[Row]:
+    """Alice's, and shared with her supervisor; with her earlier one no longer."""
+    return rows(names, "yynnnnns", "-------x", words=BOTH, **more)
+
+
+def steward(names: str, **more) -> Iterable[Row]:
+    return rows(names, "fffffyfs", "fffff-fx", **more)
+
+
+def steward_form(names: str, **more) -> Iterable[Row]:
+    return rows(names, "fffffyfs", "fffffyfx", **more)
+
+
+def steward_change(names: str, **more) -> Iterable[Row]:
+    return rows(names, "fffff-fs", "fffffyfx", **more)
+
+
+YES = {"answer": "yes"}
+THE_ASKED = {"supervising_id": "asked"}
+A_NEED = {"code": "S12", "why": "It would help"}
+A_VIEW = {"point": "developing", "reason": "What I saw", "seen": 1}
+WORDING = {"what": "Walk the ward", "who": "both", "parts": "practice"}
+EVERY_FORM_OF_A_SESSION = (
+    "supervision:session supervision:as_pdf supervision:as_word supervision:as_text "
+    "supervision:as_json supervision:as_calendar"
+)
+HER_PAGE = {"page": "a page", "owner": "alice"}
+A_WORD = {"service": "service_id", "pattern": "bed blocker", "instead": "x", "why": "y"}
+
+TABLE: list[Row] = [
+    # Words for everybody
+    *public("home about privacy accessibility alive icon"),
+    *public("framework:editions framework:index framework:statement framework:theme"),
+    *public("framework:kind framework:face framework:outside framework:print framework:search"),
+    *public("expectations:index expectations:rights expectations:right expectations:whole"),
+    *public("expectations:services expectations:theme"),
+    *public("expectations:service", ids={"slug": "service_slug"}),
+    *public_form("expectations:pocket expectations:sheet expectations:pocket-pdf"),
+    *public("language:words language:rules"),
+    *public("library:index library:for_statement library:resources library:activity"),
+    # One's own account
+    *own_form("accounts:mine", data={"name": "Somebody"}),
+    *own("accounts:export"),
+    *own_form("accounts:erase", data={"sure": "yes"}),
+    *rows("accounts:end_share", "-------s", "yffffffx", ids={"share_id": "share_plan_bob"}),
+    *rows("accounts:join", "yyyyyyyy", "yyyyyyyf"),  # whoever holds the link is who was meant
+    # People and places: names and roles, never what anybody wrote
+    *rows("accounts:people", "ffffffys", "ffffff-x"),
+    *rows("accounts:invite", "ffffffys", "ffffffyx"),
+    *rows("accounts:take_role", "ffffff-s", "ffffffyx"),
+    # Texts that stewards and services look after
+    *steward("framework:checks library:due library:checks library:ours expectations:ours"),
+    *steward_form("expectations:edit-reform expectations:edit-page expectations:add-place"),
+    *steward_form("expectations:edit-place library:add library:edit"),
+    *steward_change("expectations:change-page", ids={"verb": "hide"}),
+    *steward_change("expectations:change-place library:change", ids={"verb": "withdraw"}),
+    # The word list: the panel (here Alice), whoever is asked to join it (a colleague), and stewards
+    *own("language:our_rules"),
+    *rows("language:ours", "yyyyyyys", "fffffyfx", data=A_WORD),
+    *rows("language:remove_ours", "-------s", "fffffyfx"),
+    *rows("language:desk", "yffyfyfs", "-------x"),
+    *rows("language:start_draft", "-------s", "yffffyfx"),
+    *rows("language:new_rule language:edit_rule", "yffyfyfs", "yffyfyfx"),
+    *rows("language:remove_rule", "-------s", "yffffyfx", data={"version": 2}),
+    *rows("language:decide", "-------s", "yffffffx", data={"digest": "digest", "yes": "no"}),
+    *rows("language:publish", "-------s", "fffffffx", data={"digest": "digest", "note": "New"}),
+    *rows("language:ask", "-------s", "fffffyfx", data={"email": "else@example.org"}),
+    *rows("language:answer", "-------s", "fffyfffx", data={"answer": "no"}),
+    *rows("language:leave", "-------s", "yffffffx"),
+    # A worker's own view
+    *own_form("assessment:start"),
+    *own("assessment:shared_with_me assessment:history assessment:picture"),
+    *own("assessment:answers_csv assessment:answers_json"),
+    *own_form("assessment:share assessment:starting_point"),
+    # What stands on a page that was made for Alice is saved for nobody else.
+    *rows("assessment:theme", "yyyyyyys", "yffffffx", data=HER_PAGE),
+    *rows("assessment:answer", "-------s", "yffffffx", data=HER_PAGE),
+    *rows(
+        "assessment:shared",
+        "nynnnnns",
+        "-------x",
+        ids={"share_id": "share_answer_bob"},
+        words=BOTH,
+    ),
+    *rows("assessment:shared", "nnnnnnns", "-------x", ids={"share_id": "share_answer_erin"}),
+    *rows("assessment:service_profile", "nnnnnyns", "-------x"),
+    *rows("assessment:service_line", "nnnnnyns", "nnnnnynx"),
+    # A plan
+    *own("planning:plan planning:what_if planning:first_line planning:print planning:pdf"),
+    *own("planning:docx planning:json planning:calendar"),
+    *own_change("planning:hours planning:dates planning:choose planning:options"),
+    *own_form("planning:share"),
+    *shared("planning:of"),
+    # A plan two people agree on: what is done in it stays its owner's
+    *own("planning:agreement planning:doing"),
+    *own_form("planning:share_to_agree planning:review"),
+    *own_change("planning:terms planning:add planning:move"),
+    *rows("planning:version", "ynnnnnns", "-------x"),
+    *shared("planning:version_of"),
+    *rows("planning:earlier", "nnnnnnns", "-------x"),  # none of hers has ended
+    *rows("planning:say", "-------s", "yynnnnnx", data={"text": "Mine", "seen": 1}, words=BOTH),
+    *rows("planning:discussed", "-------s", "ffnnnnnx"),  # hers is under way: that is over
+    *rows("planning:propose", "-------s", "yynnnnnx", words=BOTH),
+    *rows("planning:yes", "-------s", "yynnnnnx", data={"number": 1}, words=BOTH),
+    *rows("planning:mark_need", "-------s", "fynnnnnx", data=A_NEED, words=BOTH),
+    *rows("planning:need", "-------s", "yfnnnnnx", data={"said": "yes"}),
+    *hers("planning:item"),
+    *rows("planning:act", "-------s", "ynnnnnnx", data={"do": "back"}),
+    # Supervision. By itself it lets nobody read anything; a session is between its two people.
+    *own("supervision:home supervision:side_by_side"),
+    *own_change("supervision:ask supervision:link supervision:new"),
+    *rows("supervision:join", "yyyyyyyy", "ffyfyyyf", ids={"token": "link"}, data=YES),
+    *rows("supervision:answer", "-------s", "fffyfffx", ids=THE_ASKED, data=YES),
+    *rows("supervision:end", "-------s", "yyfffffx", ids={"supervising_id": "supervising"}),
+    *rows("supervision:end", "-------s", "yfyffffx", ids={"supervising_id": "supervising_ended"}),
+    *rows("supervision:person", "nynnnnns", "-------x", words=BOTH),
+    *rows("supervision:propose_date", "-------s", "fyfffffx", data={"on": "soon"}),
+    *rows("supervision:statement", "nynnnnns", "nynnnnnx", data=A_VIEW, words=BOTH),
+    *rows("supervision:answer_date", "-------s", "yffffffx", data=YES),
+    *rows("supervision:ten_minutes", "-------s", "yffffffx", ids={"supervisor_id": "bob"}),
+    *shared("supervision:session supervision:as_pdf supervision:as_word supervision:as_text"),
+    *shared("supervision:as_json supervision:as_calendar"),
+    *rows(EVERY_FORM_OF_A_SESSION, "ynnnnnns", "-------x", ids={"session_id": "session_ended"}),
+    *rows(
+        "supervision:say", "-------s", "yynnnnnx", data={"part": "well", "text": "x"}, words=BOTH
+    ),
+    *rows("supervision:bring", "-------s", "yfnnnnnx", data={"kind": "own", "title": "x"}),
+    *rows(
+        "supervision:move", "-------s", "yfnnnnnx", data={"on": "soon", "minutes": 60, "seen": 1}
+    ),
+    *rows("supervision:next_date", "-------s", "yfnnnnnx", data={"on": "soon", "minutes": 60}),
+    *rows("supervision:close", "-------s", "yfnnnnnx"),
+    *rows("supervision:propose", "yynnnnns", "yynnnnnx", data=WORDING, words=BOTH),
+    *rows(
+        "supervision:reply", "-------s", "yynnnnnx", data={"answer": "yes", "seen": 1}, words=BOTH
+    ),
+    *rows("supervision:outcome", "-------s", "yynnnnnx", data={"because": "x"}, words=BOTH),
+    *rows("supervision:take_off", "-------s", "yffffffx", ids={"item_id": "brought_item"}),
+    # What the service would have to change: the worker's own; sent, it is for the service's lead
+    *own_form("supervision:barriers"),
+    *rows("supervision:barrier", "ynnnnnns", "ynnnnnnx"),
+    *rows("supervision:send", "-------s", "ynnnnnnx", data={"going": "without-name"}),
+    *rows("supervision:service_barriers", "nnnnnnns", "-------x"),
+    *rows("supervision:answer_barrier", "-------s", "nnnnnnnx"),
+    *hers("supervision:brought"),
+    # A record: its owner's alone, but for what is shared entry by entry, with its files
+    *own("portfolio:forms portfolio:form portfolio:form_file portfolio:take portfolio:take_zip"),
+    *own("portfolio:take_json"),
+    *own_form("portfolio:record portfolio:add portfolio:bring portfolio:link_answer"),
+    *own_change("portfolio:make"),
+    *hers("portfolio:entry portfolio:versions portfolio:made portfolio:file"),
+    *hers_form("portfolio:edit portfolio:remove portfolio:share portfolio:copy portfolio:links"),
+    *hers_form("portfolio:link_item portfolio:arriving"),
+    *rows("portfolio:add_file portfolio:remove_file", "-------s", "ynnnnnnx"),
+    *rows("portfolio:drop_arriving", "-------s", "yyyyyyyx"),  # says the same whether it was there
+    *hers("portfolio:of"),
+    *shared("portfolio:of", ids={"entry_id": "copy"}),
+    *shared("portfolio:file", ids={"entry_id": "copy", "file_id": "copy_file"}),
+    *hers("portfolio:entry", ids={"entry_id": "copy"}),
+    # Signing in, and one's own ways of doing so. Only two of the eight have a second step.
+    *public_form("account_login account_logout account_signup account_reset_password"),
+    *public_form("account_reset_password_from_key"),
+    *public("account_inactive account_email_verification_sent account_reset_password_done"),
+    *public("account_reset_password_from_key_done socialaccount_login_cancelled"),
+    *rows("account_confirm_email", "yyyyyyyy", "nnnnnnnn"),
+    *rows("account_confirm_login_code mfa_authenticate", "yyyyyyys", "yyyyyyys"),
+    *rows("mfa_login_webauthn", "yyyyyyys", "yyyyyyys"),
+    *rows("socialaccount_signup", "ssssssss", "ssssssss"),
+    *rows("socialaccount_login_error", "xxxxxxxx", "--------"),
+    *rows("openid_connect_login openid_connect_callback", "nnnnnnnn", "nnnnnnnn"),
+    *own_form("account_email account_change_password account_set_password"),
+    *own_form("socialaccount_connections mfa_activate_totp mfa_add_webauthn"),
+    *own_form("mfa_generate_recovery_codes"),
+    *own("mfa_index mfa_list_webauthn"),
+    *rows("account_reauthenticate mfa_reauthenticate", "fffffyys", "fffffyyx"),
+    *rows("mfa_reauthenticate_webauthn", "fffffyys", "fffffyyx"),
+    *rows("mfa_deactivate_totp", "nnnnnyys", "nnnnnyyx"),
+    *rows("mfa_view_recovery_codes", "nnnnnnns", "-------x"),
+    *rows("mfa_download_recovery_codes", "nnnnnnns", "nnnnnnnx"),
+    # Nobody's passkey; whoever has a second step is asked to prove it before being told so.
+    *rows("mfa_remove_webauthn mfa_edit_webauthn", "nnnnnyys", "nnnnnyyx"),
+]
+
+
+def test_every_address_has_a_row_and_every_row_an_address():
+    """A new address needs a row in TABLE: say who may open it, from what is promised."""
+    known, told = {name for name, _fills in addresses()}, {row.name for row in TABLE}
+    assert sorted(known - told) == []
+    assert sorted(told - known) == []
+
+
+def test_every_row_says_something_of_everybody():
+    for row in TABLE:
+        assert len(row.get) == len(row.post) == len(PEOPLE), row.name
+
+
+@pytest.mark.usefixtures("edition")
+def test_everybody_is_answered_as_the_table_says(people, caplog):
+    caplog.set_level("CRITICAL", logger="django.request")  # each refusal is a line of its own
+    world, wrong, read = World(people), [], set()
+    for name, fills in addresses():
+        for row in (one for one in TABLE if one.name == name):
+            for method, expected in (("get", row.get), ("post", row.post)):
+                answers = [world.ask(who, method, fills, row) for who in PEOPLE]
+                said = "".join(sign for sign, _body in answers)
+                if said != expected:
+                    wrong.append(f"{method:4} {name:40} expected {expected} and got {said}")
+                for who, (_sign, body) in zip(PEOPLE, answers, strict=True):
+                    if WORD not in body:
+                        continue
+                    read.add(who)
+                    if who not in row.words:
+                        wrong.append(f"{method:4} {name:40} shows {who} what Alice wrote")
+    assert read >= set(BOTH), "what Alice shared is read by whom she shared it with"
+    assert not wrong, "\n" + "\n".join(wrong)
