@@ -96,8 +96,9 @@ class Decision(Record):
 
     personal = Personal(
         export="which stories you decided on, how and when, without the stories' words",
-        erase="the decision stays, without who made it",
+        erase="the decision stays, and the reason its teller reads, without who made it",
         keep="for as long as the story is here",
+        called="decisions about stories",
     )
 
     class Meta:

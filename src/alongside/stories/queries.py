@@ -119,6 +119,11 @@ def is_gone(story_id: UUID, *, today: date) -> bool:
     )
 
 
+def tombstones() -> list[tuple[UUID, date]]:
+    """The ids of withdrawn stories, each with its day."""
+    return list(Tombstone.objects.order_by("day", "pk").values_list("pk", "day"))
+
+
 # One story, for its teller and for those who read it before it is shown
 
 

@@ -17,7 +17,15 @@ from alongside.foundation.text import BadText
 from alongside.foundation.writing import Conflict
 from alongside.stories import actions, policies, queries
 from alongside.stories.loading import picture_from
-from alongside.stories.models import Consent, Decision, Picture, Published, Story, Tombstone, Wording
+from alongside.stories.models import (
+    Consent,
+    Decision,
+    Picture,
+    Published,
+    Story,
+    Tombstone,
+    Wording,
+)
 from alongside.stories.policies import CHECKS, Words
 from tests.factories.accounts import PersonFactory, actor_for, give, with_second_factor
 from tests.factories.stories import (
@@ -221,9 +229,7 @@ def test_words_that_changed_meanwhile_need_reading_again():
     told.yes(moderator())
     told.change(text="Other words altogether.")
     with pytest.raises(Conflict) as caught:
-        actions.say_yes(
-            actor=moderator("Niall"), story_id=told.id, number=1, checks=list(CHECKS)
-        )
+        actions.say_yes(actor=moderator("Niall"), story_id=told.id, number=1, checks=list(CHECKS))
     assert ("Your story", "Other words altogether.") in caught.value.theirs
     assert told.yes(moderator("Niall")) is False  # the earlier yes was to other words
     assert told.state == "waiting"
@@ -434,7 +440,7 @@ def test_a_story_leaves_by_itself_on_its_day_and_can_be_agreed_to_again():
         whole = queries.with_code(told.code, today=today)
         assert whole.state == "ended"
         assert queries.headings(moderator(), today=today) == []
-        assert actions.tidy(actor=None, today=today) == (1, 0)
+        assert list(actions.tidy(actor=None, today=today).values()) == [1, 0]
         assert not Published.objects.exists()
         with pytest.raises(Forbidden):
             actions.pause(actor=None, code=told.code)
@@ -447,7 +453,7 @@ def test_what_nobody_came_back_to_for_a_year_is_erased():
     with time_machine.travel("2027-01-31T12:00:00+00:00"):
         draft, waiting = tell(), tell().agree()
     today = date(2028, 2, 15)
-    assert actions.tidy(actor=None, today=today) == (0, 1)
+    assert list(actions.tidy(actor=None, today=today).values()) == [0, 1]
     assert queries.with_code(draft.code, today=today) is None
     assert queries.with_code(waiting.code, today=today) is not None
 

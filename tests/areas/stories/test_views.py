@@ -50,7 +50,9 @@ def a_file(kind: str = "JPEG", size: tuple[int, int] = (30, 20), **more) -> Simp
 
 
 def code_on(answer) -> str:
-    return policies.plain_code(re.search(r'class="st-code" data-content>([^<]*)<', words(answer))[1])
+    return policies.plain_code(
+        re.search(r'class="st-code" data-content>([^<]*)<', words(answer))[1]
+    )
 
 
 def sent(client, **more) -> str:
@@ -282,9 +284,7 @@ def test_both_wordings_stand_side_by_side_and_the_teller_says_yes_no_or_changes_
 
 def test_withdrawing_is_asked_once_more_and_then_done(client):
     told = show()
-    assert "cannot be undone" in words(
-        client.post("/stories/mine/withdraw/", {"code": told.code})
-    )
+    assert "cannot be undone" in words(client.post("/stories/mine/withdraw/", {"code": told.code}))
     assert told.state == "shown"
     client.post("/stories/mine/withdraw/", {"code": told.code, "sure": "yes"})
     assert not Story.objects.exists()
@@ -294,9 +294,7 @@ def test_withdrawing_is_asked_once_more_and_then_done(client):
 
 def test_a_reason_is_read_by_the_teller_and_nobody_else(client, signed_in):
     told = tell().agree().decline(moderator(), reason="Thank you. Your cousin could be known.")
-    assert "Your cousin could be known" in words(
-        client.post("/stories/mine/", {"code": told.code})
-    )
+    assert "Your cousin could be known" in words(client.post("/stories/mine/", {"code": told.code}))
     for one in (Client(), signed_in("alice")):
         assert one.get(told.address).status_code == 404
 
@@ -331,7 +329,7 @@ def test_a_story_says_first_what_it_tells_of_and_whose_it_is(client):
     told = show()
     text = words(client.get(told.address))
     assert text.index("being detained or treated") < text.index("They took my phone")
-    assert f"Told by</span>" not in text
+    assert "Told by</span>" not in text
     assert f"{MARK} K" in text
     assert "This story belongs to the person who told it" in text
     assert "What I will do differently" not in text
@@ -353,7 +351,10 @@ def test_one_sentence_a_line_and_large_print(client):
     text = words(client.get(told.address + "?layout=easy&size=large"))
     assert "<p>One thing.</p><p>Another thing.</p>" in text
     assert 'class="st-large"' in text
-    assert "layout=easy" not in words(client.get(told.address + "?layout=nonsense")).split("st-ways")[0]
+    assert (
+        "layout=easy"
+        not in words(client.get(told.address + "?layout=nonsense")).split("st-ways")[0]
+    )
 
 
 def test_a_link_is_text_with_where_it_leads_and_nothing_calls_it(client):
@@ -489,7 +490,9 @@ def test_a_moderator_proposes_on_the_page_and_declines_with_a_reason():
     assert "The teller said no" in words(one.get(address))
     empty = one.post(address, {"number": "1", "decline": "yes", "reason": ""})
     assert empty.status_code == 422
-    assert one.post(address, {"number": "1", "decline": "yes", "reason": "Sorry."}).status_code == 302
+    assert (
+        one.post(address, {"number": "1", "decline": "yes", "reason": "Sorry."}).status_code == 302
+    )
     assert told.state == "declined"
 
 
@@ -578,7 +581,9 @@ def test_two_processes_that_keep_pages_both_drop_it_at_once(client, monkeypatch)
 
     def ask(number: int) -> dict[str, int]:
         mine = {"process": processes[number]}
-        monkeypatch.setattr(handler, "__getitem__", lambda self, name: mine.get(name) or of(self, name))
+        monkeypatch.setattr(
+            handler, "__getitem__", lambda self, name: mine.get(name) or of(self, name)
+        )
         monkeypatch.setattr(queries, "_seen", seen[number])
         library.forget()
         queries._headings.cache_clear()

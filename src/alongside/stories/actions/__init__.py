@@ -11,6 +11,7 @@ from .telling import (
     tell,
     tidy,
     withdraw,
+    withdraw_again,
 )
 
 __all__ = [
@@ -30,4 +31,5 @@ __all__ = [
     "tell",
     "tidy",
     "withdraw",
+    "withdraw_again",
 ]

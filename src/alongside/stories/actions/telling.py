@@ -4,10 +4,15 @@ A teller has no account, so ``actor`` is None, and the code says whose story it 
 happens to be signed in is not written down either.
 """
 
+import logging
 from base64 import b32encode
+from collections.abc import Mapping
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Final
+from uuid import UUID
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -16,6 +21,7 @@ from django.utils.translation import gettext as _
 from alongside.accounts import queries as accounts
 from alongside.foundation import history
 from alongside.foundation.actor import Forbidden
+from alongside.foundation.erasure_list import STORY, Erased, append
 from alongside.foundation.text import check
 from alongside.foundation.writing import Conflict, action
 from alongside.stories import policies, queries
@@ -38,8 +44,10 @@ from ._shared import (
     today_here,
 )
 
+log = logging.getLogger(__name__)
 SHOWN_AGAIN: Final = timedelta(hours=1)
 LEFT_ALONE: Final = timedelta(days=365)
+ENDED, FORGOTTEN = "stories whose time was over", "stories nobody came back to for a year"
 LETTERS: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", CODE_LETTERS)
 
 
@@ -205,20 +213,45 @@ def withdraw(*, actor: None, code: str) -> None:
     _erase(_held(code), verb="withdrawn", today=today_here())
 
 
+@action
+def withdraw_again(*, actor: None, stories: Mapping[UUID, date]) -> int:
+    """Take back again what a restored backup brought back. Returns how many were.
+
+    Each is remembered here too. Running it again finds nothing and changes nothing.
+    """
+    back = list(Story.objects.select_for_update().filter(pk__in=list(stories)).order_by("pk"))
+    for story in back:
+        _take_out(story, verb="withdrawn again")
+    for story_id, day in stories.items():
+        Tombstone.objects.get_or_create(pk=story_id, defaults={"day": day})
+    return len(back)
+
+
 def _erase(story: Story, *, verb: str, today: date) -> None:
+    story_id = story.pk
+    _take_out(story, verb=verb)
+    Tombstone(pk=story_id, day=today).save(force_insert=True)
+    if settings.ERASURES_FILE:
+        try:
+            append(Path(settings.ERASURES_FILE), Erased(today, story_id, STORY))
+        except OSError:
+            # A teller's word is not made to wait for a full disk; whoever runs the site is told.
+            log.exception("Story %s is withdrawn, and is not on the list of erasures.", story_id)
+
+
+def _take_out(story: Story, *, verb: str) -> None:
     take_off(story)
     record(story, verb, None)
     history.erase_details(chain(story))
-    Tombstone(pk=story.pk, day=today).save(force_insert=True)
     story.delete()
 
 
 @action
-def tidy(*, actor: None, today: date) -> tuple[int, int]:
+def tidy(*, actor: None, today: date) -> dict[str, int]:
     """What the days bring: stories whose time is over, and those nobody came back to for a year.
 
     Nothing past its time is shown before this runs either; it makes sure that nothing of it stays.
-    Returns how many ended and how many were erased.
+    Says how many of what went.
     """
     over = Story.objects.select_for_update().filter(state=State.SHOWN, until__lte=today)
     ended = list(over.order_by("pk"))
@@ -233,7 +266,7 @@ def tidy(*, actor: None, today: date) -> tuple[int, int]:
     forgotten = list(left.order_by("pk"))
     for story in forgotten:
         _erase(story, verb="left alone for a year", today=today)
-    return len(ended), len(forgotten)
+    return {ENDED: len(ended), FORGOTTEN: len(forgotten)}
 
 
 def _held(code: str) -> Story:

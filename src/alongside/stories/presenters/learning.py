@@ -95,6 +95,7 @@ def _activity(one: Heading, edition: Edition | None) -> Activity:
         cautions=_cautions(one),
         lived_experience_led=True,
         link=url_of(one.id),
+        kept_as=_("A story, told by somebody who lived it"),
     )
 
 
