@@ -91,9 +91,10 @@ def _heading(row: Published) -> Heading:
     )
 
 
-def headings(actor: Actor | None, *, today: date, stamp: str = "") -> list[Heading]:
+def headings(actor: Actor | None, *, today: date, stamp: str | None = None) -> list[Heading]:
     """The stories this person may read, newest first. ``stamp`` where it was read just now."""
-    return [one for one in _headings(stamp or revision(), today) if one.readable(actor)]
+    now = revision() if stamp is None else stamp
+    return [one for one in _headings(now, today) if one.readable(actor)]
 
 
 def shown(story_id: UUID, actor: Actor | None, *, today: date) -> Published | None:

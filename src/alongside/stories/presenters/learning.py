@@ -55,17 +55,15 @@ def lent(actor: Actor | None, today: date) -> Lent:
     """The stories that this person's learning may hold. One query."""
     stamp = queries.revision()
     found = [one for one in queries.headings(actor, today=today, stamp=stamp) if one.in_learning]
-    ids = tuple(one.id for one in found)
-    edition, digest = _edition()
-    return Lent((stamp, ids, digest), lambda: [_activity(one, edition) for one in found])
+    return Lent((stamp, tuple(one.id for one in found)), lambda: _activities(found))
 
 
-def _edition() -> tuple[Edition | None, str]:
+def _activities(found: list[Heading]) -> list[Activity]:
     try:
-        published = framework.published()
+        edition = framework.current_edition()
     except framework.NoEditionError:
-        return None, ""
-    return published.edition, published.digest
+        edition = None
+    return [_activity(one, edition) for one in found]
 
 
 def _activity(one: Heading, edition: Edition | None) -> Activity:
