@@ -21,6 +21,9 @@ WORDS = Words(
     statements=("S10", "K08"),
     processes=("E", "H"),
 )
+WITH_EVERYTHING = replace(
+    WORDS, link="https://www.example.org/mine.mp3", link_kind="audio", alt="A boat"
+)
 ANYBODY = Consent(places=frozenset({"public", "learning"}), months=12, name=f"{MARK} K", quote=True)
 STAFF = Consent(places=frozenset({"learning"}), months=6)
 PUBLIC_ONLY = Consent(places=frozenset({"public"}), months=24)

@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 
+from alongside.cli import demo_stories
 from alongside.foundation.actor import Role
 from alongside.stories import actions, policies, queries
 from alongside.stories.models import Published, Story
@@ -24,6 +25,7 @@ from tests.factories.stories import (
     MARK,
     PUBLIC_ONLY,
     STAFF,
+    WITH_EVERYTHING,
     WORDS,
     Told,
     moderator,
@@ -31,6 +33,8 @@ from tests.factories.stories import (
     show,
     tell,
 )
+from tests.repo.test_translatable import loose_words, pseudo  # noqa: F401
+from tests.safe_words import HOUSE, HURTFUL, UNSAFE, found
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
 AGREED = {
@@ -131,8 +135,8 @@ def test_a_picture_is_made_afresh_and_bounded(client):
     whole = queries.with_code(code, today=None)
     kept = queries.own_picture(whole, whole.words)
     assert MARK.encode() not in kept
-    with Image.open(BytesIO(kept)) as found:
-        assert (found.format, found.size, dict(found.getexif())) == ("WEBP", (1400, 467), {})
+    with Image.open(BytesIO(kept)) as image:
+        assert (image.format, image.size, dict(image.getexif())) == ("WEBP", (1400, 467), {})
 
 
 @pytest.mark.parametrize(
@@ -521,14 +525,14 @@ def everywhere(told: Told, people) -> list[str]:
 
 
 def marked(browsers, addresses) -> set[str]:
-    found = set()
+    met = set()
     for browser in browsers:
         for address in addresses:
             answer = browser.get(address)
             body = b"".join(answer) if answer.streaming else answer.content
             if MARK.encode() in body:
-                found.add(address)
-    return found
+                met.add(address)
+    return met
 
 
 def test_a_withdrawn_story_is_on_no_page_search_export_or_plan(client, people, signed_in):
@@ -667,8 +671,8 @@ def test_learning_holds_what_tellers_agreed_to_and_no_more(people, client, signe
 
 def test_a_story_is_led_by_lived_experience_in_the_library(client):
     told = show()
-    found = json.loads(client.get("/learning/?led=on&format=json").content)["activities"]
-    (mine,) = [one for one in found if one["id"] == f"story-{told.id.hex}"]
+    rows = json.loads(client.get("/learning/?led=on&format=json").content)["activities"]
+    (mine,) = [one for one in rows if one["id"] == f"story-{told.id.hex}"]
     assert mine["lived_experience_led"] is True
     assert mine["link"] == told.address
     assert mine["develops"] == {"S10": 1, "K08": 1, "K02": 2}
@@ -691,3 +695,38 @@ def test_codes_and_words_stand_in_no_address(client):
     assert all(told.code not in link for link in re.findall(r'(?:href|action)="([^"]*)"', text))
     assert reverse("stories:story", args=[told.id]) == told.address
     assert actions.tell
+
+
+def test_every_word_a_teller_is_shown_can_be_translated(pseudo, client):
+    told = tell(WITH_EVERYTHING, picture=picture_bytes()).agree(ANYBODY)
+    told.agree(STAFF).propose(moderator(), text="Other words.")
+    other = tell().agree().decline(moderator(), reason="Sorry.")
+    pages = [
+        client.post(f"/stories/mine/{step}", {"code": told.code})
+        for step in ("", "change/", "agree/", "withdraw/")
+    ]
+    pages += [
+        client.post("/stories/mine/", {"code": other.code}),
+        client.post("/stories/mine/", {"code": "wrong"}),
+        client.post("/stories/tell/", {"key": "k", "title": ""}),
+        client.post("/stories/tell/", {"key": "k", "title": "T", "text": "x"}),
+        client.post("/stories/mine/agree/", {"code": told.code, "save": "yes"}),
+        client.post("/stories/mine/withdraw/", {"code": other.code, "sure": "yes"}),
+    ]
+    gone = show(PUBLIC_ONLY)
+    address = gone.address
+    gone.withdraw()
+    pages.append(client.get(address))
+    for page in pages:
+        loose = [one for one in loose_words(page.content.decode()) if not one.endswith(" –")]
+        assert loose == [], page.request["PATH_INFO"]
+
+
+def test_the_demo_s_stories_say_nothing_that_puts_anybody_at_risk_and_are_marked():
+    for one in demo_stories.stories():
+        texts = [one[name] for name in ("title", "text", "helped", "hindered")]
+        assert found(" ".join(texts), UNSAFE, HURTFUL, HOUSE) == []
+        assert 200 <= len(one["text"].split()) <= 350
+        assert set(one["notes"]) <= set(policies.NOTES)
+        assert one["notes"]
+    assert "not a real person" in demo_stories.SAID[0][1]

@@ -70,12 +70,12 @@ def _activity(one: Heading, edition: Edition | None) -> Activity:
     known = edition.by_code if edition else {}
     codes = [code for code in one.statements if code in known]
     theme = known[codes[0]].theme if codes else THEME
-    title = title_of(one)
+    suffix = f" {_('(a made-up example)')}" if one.made_up else ""
     verb = _("Listen to") if one.link_kind == "audio" else _("Watch")
     heard = bool(one.link_kind) and not one.has_text
     return Activity(
         id=activity_id(one.id),
-        title=f"{verb if heard else _('Read')} “{title}”",
+        title=f"{verb if heard else _('Read')} “{one.title}”{suffix}",
         kind="watch-or-listen" if heard else "read",
         with_whom="alone",
         hours=HOURS,
