@@ -1,6 +1,8 @@
 """Everybody who could ask for Alice's things, each asking in turn, and what they are answered."""
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -225,5 +227,9 @@ def _sign(answer: Any) -> str:
 
 
 def _body(answer: HttpResponseBase) -> str:
+    """What stands in an answer; of a zip or a Word document, in everything inside."""
     content = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as inside:
+            content = b"\n".join(inside.read(name) for name in inside.namelist())
     return content.decode("utf-8", errors="replace").lower()

@@ -52,6 +52,17 @@ MORAG = {
     "plan-share": "/my/plan/share/",
     "plan-print": "/my/plan/print/",
     "answer-share": "/my/answers/K21/share/",
+    "plan-doing": "/my/plan/doing/",
+    "plan-agreement": "/my/plan/agreement/",
+    "record": "/my/record/",
+    "record-add-reflection": "/my/record/add/?kind=reflection&aid=recovery",
+    "record-entry": "/my/record/ a[href^='/my/record/']:text('The care plan')",
+    "record-form": "/my/record/forms/nmc/2015/",
+    "record-take": "/my/record/take/",
+    "supervision": "/supervision/",
+    "session": "/supervision/ a[href*='/sessions/'] >> nth=-1",
+    "side-by-side": "/supervision/side-by-side/K21/",
+    "barriers": "/supervision/barriers/",
     "pocket": "/expect/pocket/",
     "refused": "/framework/checks/",
     "shared-with-me": "/my/shared-with-me/",
@@ -63,7 +74,12 @@ MORAG = {
     "is-it-you": "/sign-in/2fa/totp/activate/",
 }
 DEV = {"start-new": "/my/", "plan-empty": "/my/plan/"}
-ISLA = {"ours": "/learning/ours/", "shared-with-supervisor": "/my/shared-with-me/"}
+ISLA = {
+    "ours": "/learning/ours/",
+    "shared-with-supervisor": "/my/shared-with-me/",
+    "supervising": "/supervision/",
+    "supervised": "/supervision/ a[href*='/supervision/people/']",
+}
 
 
 def main(base: str, folder: Path, *, dark: bool) -> None:
@@ -85,12 +101,20 @@ def main(base: str, folder: Path, *, dark: bool) -> None:
                 if who:
                     sign_in(page, f"{who}@demo.example")
                 for title, address in pages.items():
-                    page.goto(address)
+                    go(page, address)
                     keep(page, folder / f"{title}-{name}.webp")
                     if (title, name) == ("plan", "desktop"):
                         keep(page, folder / "readme.webp", whole=False)
                 context.close()
         browser.close()
+
+
+def go(page: Page, address: str) -> None:
+    """Open an address; where a selector follows it, the page that this link on it leads to."""
+    where, _blank, link = address.partition(" ")
+    page.goto(where)
+    if link:
+        page.goto(str(page.locator(f"main {link}").first.get_attribute("href")))
 
 
 def keep(page: Page, to: Path, *, whole: bool = True) -> None:

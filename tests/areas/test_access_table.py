@@ -17,8 +17,9 @@ from collections.abc import Iterable
 
 import pytest
 
+from alongside.accounts.actions import erase_person
 from tests.asking import PEOPLE, Row, World, addresses
-from tests.factories.everything import WORD
+from tests.factories.everything import HIS, WORD
 
 BOTH = ("owner", "supervisor")
 
@@ -164,7 +165,7 @@ TABLE: list[Row] = [
     *own_form("planning:share_to_agree planning:review"),
     *own_change("planning:terms planning:add planning:move"),
     *rows("planning:version", "ynnnnnns", "-------x"),
-    *shared("planning:version_of"),
+    *shared("planning:version_of planning:agreement_paper"),
     *rows("planning:earlier", "nnnnnnns", "-------x"),  # none of hers has ended
     *rows("planning:say", "-------s", "yynnnnnx", data={"text": "Mine", "seen": 1}, words=BOTH),
     *rows("planning:discussed", "-------s", "ffnnnnnx"),  # hers is under way: that is over
@@ -281,3 +282,35 @@ def test_everybody_is_answered_as_the_table_says(people, caplog):
                         wrong.append(f"{method:4} {name:40} shows {who} what Alice wrote")
     assert read >= set(BOTH), "what Alice shared is read by whom she shared it with"
     assert not wrong, "\n" + "\n".join(wrong)
+
+
+def opened(world: World, who: str) -> Iterable[tuple[str, str, str]]:
+    """Every address where somebody is let in and not everybody is: its name, sign and words."""
+    at = PEOPLE.index(who)
+    rows_for = [row for row in TABLE if row.get[at] == "y" and row.get[-1] != "y"]
+    for name, fills in addresses():
+        for row in (one for one in rows_for if one.name == name):
+            yield (name, *world.ask(who, "get", fills, row))
+
+
+@pytest.mark.usefixtures("edition")
+def test_once_her_supervisor_is_erased_all_that_is_hers_still_opens_and_does_not_name_him(
+    people, caplog
+):
+    caplog.set_level("CRITICAL", logger="django.request")
+    world = World(people)
+    erase_person(actor=people.actor("bob"))
+    found = list(opened(world, "owner"))
+    assert [(name, sign) for name, sign, _body in found if sign != "y"] == []
+    assert [name for name, _sign, body in found if "bob baird" in body] == []
+    assert any(HIS in body for _name, _sign, body in found), "what he wrote in her record stays"
+
+
+@pytest.mark.usefixtures("edition")
+def test_once_she_is_erased_her_supervisor_opens_nothing_of_hers(people, caplog):
+    caplog.set_level("CRITICAL", logger="django.request")
+    world = World(people)
+    erase_person(actor=people.actor("alice"))
+    found = list(opened(world, "supervisor"))
+    assert {sign for _name, sign, _body in found} == {"y", "n"}
+    assert [name for name, _sign, body in found if WORD in body or "alice" in body] == []

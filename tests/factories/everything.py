@@ -19,6 +19,7 @@ from PIL import Image
 from alongside.accounts import actions as accounts
 from alongside.accounts.models import Person
 from alongside.assessment import actions as assessment
+from alongside.assessment.models import Answer
 from alongside.core.record.counting import Period
 from alongside.core.scales import EVIDENCE_KINDS
 from alongside.foundation.actor import Role
@@ -30,7 +31,6 @@ from alongside.portfolio.actions import arriving, leaving
 from alongside.portfolio.models import KeptFile
 from alongside.supervision import actions as supervision
 from alongside.supervision.actions import moving
-from alongside.supervision.actions import moving as supervision_moving
 from alongside.supervision.models import Barrier, BroughtAlong
 from tests.factories import language as panel
 from tests.factories import stories
@@ -114,6 +114,15 @@ def _answers(filled: Filled) -> None:
                 evidence="" if code == "V20" else f"{code}: what the {WORD} did",
                 evidence_kind="" if code == "V20" else EVIDENCE_KINDS[0],
             )
+    # What she said to an edition before this one.
+    Answer.objects.create(
+        person=filled.people.alice,
+        edition="an-earlier-one",
+        code="K01",
+        note=f"Of old, a {WORD}",
+        seq=1,
+        saved_at=timezone.now(),
+    )
     assessment.choose_start(actor=alice, profile=_a_profile())
     assessment.reweigh(actor=alice, weights={"K01": 3})
 
@@ -309,12 +318,6 @@ def _barrier(filled: Filled) -> None:
         seen=0,
     )
     filled.things |= {"barrier": barrier, "sent_as": sent}
-
-
-def _brought(filled: Filled) -> None:
-    """Supervision from elsewhere, as it was exported there."""
-    part = {"sessions": [{"on": "2025-03-03", "parts": [f"Said of a {WORD} elsewhere"]}]}
-    supervision_moving.take(actor=filled.people.actor("alice"), part=part)
 
 
 def _own_account(filled: Filled) -> None:

@@ -20,6 +20,8 @@ from alongside.planning import actions as planning
 from alongside.planning import queries as plans
 from tests.factories import stories
 from tests.factories.accounts import PersonFactory, actor_for, give, with_second_factor
+from tests.factories.everything import everything
+from tests.factories.portfolio import staged
 from tests.repo.test_addresses import reachable
 
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
@@ -119,6 +121,14 @@ def settled(transactional_db, people, edition):
     return people
 
 
+@pytest.fixture
+def between(settled):
+    """Alice has also kept a record, agreed her plan with Bob and been to supervision with him."""
+    settled.filled = everything(settled)
+    settled.filled.things["arriving"] = staged(settled.alice)
+    return settled
+
+
 def test_every_public_page(visitor, edition):
     one = visitor()
     told = stories.show(words=stories.WITH_EVERYTHING, made_up=True)
@@ -166,6 +176,53 @@ def test_every_page_of_a_worker_with_answers_and_a_plan(visitor, settled):
         look(visitor().sign_in(settled.bob), address)
     bob = visitor().sign_in(settled.bob)
     look(bob, "/my/shared-with-me/")
+
+
+def hers(things) -> list[str]:
+    """Pages of Alice's own that ask for one of her things."""
+    session, entry = f"/supervision/sessions/{things['session']}/", f"/my/record/{things['entry']}/"
+    return [
+        "/supervision/", "/supervision/barriers/", "/my/record/", "/my/record/forms/",
+        "/my/plan/agreement/", "/my/plan/doing/", "/my/record/add/?kind=reflection&aid=recovery",
+        session, f"/supervision/sessions/{things['session_ended']}/", f"{session}agree/",
+        f"{session}agree/?agreement={things['agreement']}",
+        "/supervision/side-by-side/K01/", "/supervision/side-by-side/V20/",
+        f"/supervision/barriers/{things['barrier']}/", f"/supervision/brought/{things['brought']}/",
+        f"/my/plan/doing/{things['item']}/", "/my/plan/versions/1/",
+        entry, *(f"{entry}{more}/" for more in ("edit", "share", "copy", "versions", "links", "remove")),
+        f"/my/record/{things['copy']}/", "/my/record/link/answer/K01/",
+        f"/my/record/link/plan-item/{things['item']}/", "/my/record/forms/hcpc/2022/",
+        f"/my/record/bring/{things['arriving']}/",
+    ]  # fmt: skip
+
+
+def his(things, alice) -> list[str]:
+    """Pages on which Bob, her supervisor, reads and writes."""
+    plan = f"/my/plan/of/{things['plan']}/"
+    return [
+        "/supervision/", f"/supervision/people/{alice.pk}/",
+        f"/supervision/people/{alice.pk}/statements/K01/",
+        f"/supervision/people/{alice.pk}/statements/V20/",
+        f"/supervision/sessions/{things['session']}/", plan, f"{plan}versions/1/",
+        f"/my/record/of/{things['copy']}/",
+    ]  # fmt: skip
+
+
+def test_every_page_of_a_record_an_agreed_plan_and_supervision(visitor, between):
+    filled = between.filled
+    things, service = filled.things, between.team.service_id
+    for person, addresses in (
+        (between.alice, hers(things)),
+        (between.bob, his(things, between.alice)),
+        (filled.lead, [f"/supervision/service/{service}/barriers/"]),
+    ):
+        one = visitor().sign_in(person)
+        for address in addresses:
+            look(one, address)
+    planning.close(actor=between.actor("alice"))
+    one = visitor().sign_in(between.alice)
+    look(one, f"/my/plan/earlier/{things['plan']}/")
+    look(one, "/my/plan/agreement/")
 
 
 def test_every_page_of_those_who_look_after_a_place(visitor, edition, people):
@@ -224,6 +281,49 @@ def test_every_form_that_was_refused_says_so_accessibly(visitor, settled):
     stranger.press("button", "Sign in")
     expect(stranger.page.locator("main")).to_contain_text("do not go together")
     look_round(stranger)
+
+
+def test_every_form_of_a_record_or_of_supervision_that_was_refused_says_so_accessibly(
+    visitor, between
+):
+    things = between.filled.things
+    session, entry = f"/supervision/sessions/{things['session']}/", f"/my/record/{things['entry']}/"
+    one = visitor().sign_in(between.alice)
+    one.expected_offline = True  # refusals are answers of their own, which browsers note
+    for address, words, button in (
+        ("/my/record/add/", {}, "Save"),
+        (f"{entry}share/", {}, "Share it"),
+        ("/supervision/barriers/", {"What would have to change": "A room with a door"}, "Keep it"),
+        (f"{session}agree/", {"What": "Walk the ward"}, "Propose it, with my yes"),
+        ("/my/plan/agreement/with/", {"They can read it until": ""}, "Share it, to agree on it"),
+        ("/my/plan/review/", {"The day you looked back": ""}, "Save"),
+    ):
+        page = one.go(address)
+        for label, text in words.items():
+            page.get_by_label(label, exact=True).fill(text)
+        one.press("button", button)
+        expect(page.locator("main .errorlist, main .al-error").first).to_be_visible()
+        look_round(one)
+    page = one.go(entry)
+    page.get_by_label("A file to keep with it").set_input_files(
+        {"name": "drawing.svg", "mimeType": "image/svg+xml", "buffer": b"<svg/>"}
+    )
+    one.press("button", "Keep this file")
+    expect(page.get_by_role("alert")).to_contain_text("The file was not kept")
+    look_round(one)
+    one.go("/my/record/bring/")
+    page.get_by_label("Your record").set_input_files(
+        {"name": "record.json", "mimeType": "application/json", "buffer": b"[]"}
+    )
+    one.press("button", "Look at what is in it")
+    look_round(one)
+    bob = visitor().sign_in(between.bob)
+    bob.expected_offline = True
+    page = bob.go(f"/supervision/people/{between.alice.pk}/statements/K01/")
+    page.get_by_label("What you have seen or heard").fill("   ")
+    bob.press("button", "Save my view")
+    expect(page.locator("main")).to_contain_text("A reason is always asked for.")
+    look_round(bob)
 
 
 def test_every_page_for_when_something_goes_wrong(visitor, settled, monkeypatch):

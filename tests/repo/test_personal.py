@@ -41,6 +41,12 @@ def test_every_table_about_a_person_says_how_it_leaves_goes_and_stays(model):
 
 
 @TABLES
+def test_every_table_about_a_person_has_a_name_for_a_report(model):
+    """Such as called="notes": it stands in what somebody reads before and after they erase."""
+    assert model.personal.called, f"{model._meta.label}: give its Personal or GoesWith called=..."
+
+
+@TABLES
 def test_a_part_goes_with_something_that_says_what_becomes_of_it(model):
     fate = getattr(model, "personal", None)
     if not isinstance(fate, GoesWith):

@@ -113,6 +113,9 @@ def asked_for(people, edition) -> dict[str, list[str]]:
     from alongside.planning import queries as plans
     from tests.factories import stories
     from tests.factories.accounts import give, with_second_factor
+    from tests.factories.everything import everything
+    from tests.factories.portfolio import staged
+    from tests.journeys.test_every_page import hers, his
 
     alice = people.actor("alice")
     assessment.choose_start(actor=alice, profile="mental-health-nurse", overlay="community")
@@ -127,6 +130,7 @@ def asked_for(people, edition) -> dict[str, list[str]]:
         actor=alice, code="K04", with_note=True, reader_id=people.bob.pk, until=until
     )
     planning.share(actor=alice, until=until, reader_id=people.bob.pk)
+    things = everything(people).things | {"arriving": staged(people.alice)}
     for role in Role:
         give(people.bob, role)
         give(people.bob, role, service=people.team.service)
@@ -142,14 +146,16 @@ def asked_for(people, edition) -> dict[str, list[str]]:
             "/framework/themes/hope/", "/framework/kinds/values/", "/framework/faces/expect/",
             "/framework/K99/", f"/framework/{edition.slug}/K01/", "/framework/search/?q=hope",
             "/learning/for/S10/", "/learning/?q=zebrafish", "/learning/draw-your-own-uneven-line/",
-            "/nothing/here/", "/framework/checks/", "/framework/search/?q=%00", "/stories/",
-            told.address, f"{told.address}?layout=easy", f"/learning/story-{told.id.hex}/",
+            "/nothing/here/", "/framework/checks/", "/framework/search/?q=%00", *hers(things),
+            "/stories/", told.address, f"{told.address}?layout=easy",
+            f"/learning/story-{told.id.hex}/",
         ],
         "bob": [
             "/my/shared-with-me/", f"/my/shared-with-me/{share}/", f"/my/plan/of/{shared}/",
             *(f"/learning/ours/{service}/{sort}/add/" for sort in sorts),
             f"/my/service-profiles/{service}/mental-health-nurse/", "/account/people/",
             f"/account/people/{people.team.pk}/invite/", "/framework/checks/", "/learning/due/",
+            *his(things, people.alice), f"/supervision/service/{service}/barriers/",
             "/stories/desk/", f"/stories/desk/{asked.id}/", f"/stories/desk/{asked.id}/words/",
             f"/stories/desk/{told.id}/",
         ],

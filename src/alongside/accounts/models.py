@@ -246,6 +246,7 @@ class Erasure(models.Model):
         export="nothing: it is written when there is nobody left to take it",
         erase="stays: an identifier that belongs to nobody, and the day, for old backups",
         keep="for good, as nobody can know how old a backup will be",
+        called="notes that somebody was erased",
     )
 
     def __str__(self) -> str:

@@ -23,6 +23,17 @@ def export_part(name: str, part: Part) -> None:
     _parts[name] = part
 
 
+def readers(actor: Actor) -> list[tuple[str, str]]:
+    """Whom one may choose by name: one's supervisors first, then the people of one's services."""
+    found: dict[str, str] = {}
+    for row in queries.supervisors_rows(actor.person_id):
+        if row.supervisor:
+            found[str(row.supervisor.pk)] = str(row.supervisor)
+    for person in queries.colleagues(actor):
+        found.setdefault(str(person.pk), str(person))
+    return list(found.items())
+
+
 @dataclass(frozen=True, slots=True)
 class Shared:
     id: UUID

@@ -38,6 +38,12 @@ def answers_of(person_id: UUID, edition_slug: str) -> dict[str, scales.Answer]:
     return {row[0]: scales.Answer(*row) for row in rows}
 
 
+def editions_answered(person_id: UUID) -> list[str]:
+    """The editions this person has answers to. An answer stays with the words it was given to."""
+    mine = Answer.objects.filter(person_id=person_id).order_by("edition")
+    return list(mine.values_list("edition", flat=True).distinct())
+
+
 def answer_of(person_id: UUID, edition_slug: str, code: str) -> scales.Answer | None:
     """One person's answer to one statement."""
     row = (

@@ -13,10 +13,22 @@ def prepare(options: argparse.Namespace) -> None:
     start()
     bring_up_to_date()
     _mark_as_a_service()
+    _erase_again()
+    print("The database, the framework and the static files are up to date.")
+
+
+def _erase_again() -> None:
+    """A backup that was restored brings nobody back."""
+    from django.conf import settings
+
     _known, back = apply_file()
     if back:
         print(f"{back} people whom an old backup had brought back are erased again.")
-    print("The database, the framework and the static files are up to date.")
+    if not settings.ERASURES_FILE:
+        print(
+            "No list of erasures is kept outside the database: set ERASURES_FILE, or whoever is "
+            "erased comes back with the next backup that is restored."
+        )
 
 
 def _mark_as_a_service() -> None:
@@ -105,6 +117,7 @@ def remind(options: argparse.Namespace) -> int:
     if not settings.EMAIL_HOST:
         print("No mail server is set (EMAIL_HOST), so nobody is reminded.")
         return 0
-    sent = send_reminders(actor=None)
-    print("1 session reminded of." if sent == 1 else f"{sent} sessions reminded of.")
-    return 0
+    sent, failed = send_reminders(actor=None)
+    said = "1 session reminded of" if sent == 1 else f"{sent} sessions reminded of"
+    print(f"{said}, {failed} kept for later.")
+    return 1 if failed else 0

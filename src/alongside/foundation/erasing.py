@@ -44,10 +44,12 @@ def fate(person: models.Model) -> tuple[Counter[str], Counter[str]]:
     for fast in collector.fast_deletes:
         went[called(fast.model)] += fast.count()
     kept: Counter[str] = Counter()
-    groups: list[Any]
-    for (field, _value), groups in collector.field_updates.items():
-        for group in groups:
-            kept[called(field.model)] += group.count() if isinstance(group, models.QuerySet) else 1
+    updates: dict[Any, Any] = dict(collector.field_updates)
+    for (field, _value), groups in updates.items():
+        # Only keys to the person: a row with two that are emptied is one row.
+        for group in groups if field.related_model is type(person) else ():
+            many = isinstance(group, models.QuerySet)
+            kept[called(field.model)] += group.count() if many else len(group)
     return +went, +kept
 
 
@@ -65,7 +67,7 @@ def report(went: Counter[str], kept: Counter[str]) -> Report:
 def forget(person: UUID) -> dict[str, int]:
     """Sessions, one-time keys, messages that wait and short-lived notes about somebody."""
     return {
-        "sessions": _sessions(person),
+        "places where you were signed in": _sessions(person),
         "one-time keys of forms": IdempotencyKey.objects.filter(person=person).delete()[0],
         "messages that waited": forget_messages([str(person)]),
         "short-lived notes": _cached(person),

@@ -100,6 +100,12 @@ def _what(event: HistoryEvent) -> dict[str, Any] | None:
     return detail.what if detail is not None else None
 
 
+def says_anything(chains: list[str]) -> bool:
+    """Whether an event of one of these chains still says something."""
+    said = HistoryDetail.objects.filter(event__chain__in=chains)
+    return said.exclude(what={}).exists()
+
+
 def erase_details(chain: str) -> int:
     """Erase what a chain's events said, leaving the chain itself whole. Returns how many."""
     with transaction.atomic():

@@ -20,6 +20,7 @@ urlpatterns = [
     path("plan/versions/<int:number>/", views.version, name="version"),
     path("plan/earlier/<uuid:plan_id>/", views.earlier, name="earlier"),
     path("plan/of/<uuid:plan_id>/versions/<int:number>/", views.version_of, name="version_of"),
+    path("plan/of/<uuid:plan_id>/agreement.docx", views.agreement_paper, name="agreement_paper"),
     path("plan/of/<uuid:plan_id>/say/", views.say, name="say"),
     path("plan/of/<uuid:plan_id>/discussed/", views.discussed, name="discussed"),
     path("plan/of/<uuid:plan_id>/propose/", views.propose, name="propose"),

@@ -15,12 +15,13 @@ from django.utils import timezone
 
 from alongside.accounts import actions, presenters, queries
 from alongside.accounts.models import Erasure, Person, Share
-from alongside.cli import main
+from alongside.cli import main, upkeep
 from alongside.foundation import history
 from alongside.foundation.actor import Forbidden
 from alongside.foundation.erasure_list import Erased, append, read
 from alongside.foundation.models import IdempotencyKey, OutboxMessage
 from alongside.foundation.writing import once, tell
+from tests.repo.test_translatable import loose_words, pseudo  # noqa: F401  (a fixture)
 
 
 @pytest.fixture
@@ -45,7 +46,7 @@ def test_before_erasing_it_says_what_will_go_and_what_others_keep(people, signed
     assert "things shared, by you or with you: 1" in page
     assert "account: 1" in page
     assert "What others will keep" in page
-    assert 'href="/account/export.json"' in page
+    assert 'href="/my/record/take/"' in page
 
 
 def test_after_erasing_it_is_shown_once_what_went_and_nobody_is_signed_in(people, signed_in):
@@ -57,7 +58,7 @@ def test_after_erasing_it_is_shown_once_what_went_and_nobody_is_signed_in(people
     assert answer.status_code == 200
     assert "What went" in page
     assert "things shared, by you or with you: 2" in page
-    assert "sessions: 1" in page
+    assert "places where you were signed in: 1" in page
     assert "My account" not in page
     assert answer["Clear-Site-Data"] == '"cache", "storage"'
     assert browser.get("/account/").status_code == 302
@@ -69,6 +70,12 @@ def test_what_it_says_beforehand_is_what_goes(people):
     after = dict(actions.erase_person(actor=people.actor("alice")).went)
     assert before
     assert {what: after[what] for what in before} == before
+
+
+def test_every_word_it_says_can_be_translated(people, signed_in, pseudo):  # noqa: F811
+    share(people, "alice", reader_id=people.bob.pk)
+    answer = signed_in("alice").post("/account/erase/", {"sure": "yes"})
+    assert loose_words(answer.content.decode()) == []
 
 
 # What goes that no table points to
@@ -218,6 +225,21 @@ def test_words_of_a_chain_that_came_back_without_the_person_go_too(people):
     history.record(chain=f"person:{person}", verb="renamed", actor=None, what={"name": "Alice"})
     assert actions.erase_again(actor=None, erased=[Erased(date(2027, 3, 3), person)]) == 1
     assert "Alice" not in repr(history.past(f"person:{person}"))
+
+
+def test_preparing_a_service_erases_again_by_itself(people, listed, capsys, monkeypatch):
+    monkeypatch.setattr(upkeep, "bring_up_to_date", lambda: None)
+    listed.write_text(Erased(date(2027, 3, 3), people.alice.pk).line() + "\n")
+    assert main(["prepare"]) == 0
+    assert "1 people whom an old backup had brought back" in capsys.readouterr().out
+    assert not Person.objects.filter(pk=people.alice.pk).exists()
+
+
+def test_preparing_a_service_says_where_no_list_is_kept(people, settings, capsys, monkeypatch):
+    monkeypatch.setattr(upkeep, "bring_up_to_date", lambda: None)
+    settings.ERASURES_FILE = ""
+    assert main(["prepare"]) == 0
+    assert "ERASURES_FILE" in capsys.readouterr().out
 
 
 def test_good_lines_are_applied_before_a_bad_one_is_named(people, listed, capsys):

@@ -234,3 +234,15 @@ def test_it_goes_when_either_is_erased(people, name):
     begun(people)
     actions.erase_person(actor=people.actor(name))
     assert not Supervising.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["/my/answers/K04/share/", "/my/plan/share/"])
+def test_a_supervisor_from_elsewhere_can_be_chosen_by_name_wherever_something_is_shared(
+    address, people, edition, signed_in
+):
+    token = actions.ask_with_link(actor=people.actor("alice"))
+    page = signed_in("alice").get(address).content.decode()
+    assert "Charlie Combe" not in page
+    actions.answer_supervising(actor=people.actor("charlie"), yes=True, token=token)
+    page = signed_in("alice").get(address).content.decode()
+    assert page.index("Charlie Combe") < page.index("Bob Baird")

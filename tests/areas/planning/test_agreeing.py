@@ -156,6 +156,16 @@ def test_nobody_but_the_worker_moves_the_plan_or_ticks_anything_off(alice, bob, 
     assert now(settled).state == "agreed"
 
 
+def test_somebody_who_supervised_once_and_is_let_read_again_only_reads(alice, bob, shared):
+    end_supervision(alice, shared)
+    until = today() + timedelta(days=9)
+    actions.share(actor=alice, until=until, reader_id=bob.person_id)
+    assert queries.readable(bob, shared.pk, today=today()) is not None
+    assert queries.part_of(bob, shared.pk, today=today()) is None
+    with pytest.raises(Forbidden):
+        actions.say(actor=bob, plan_id=shared.pk, text="Mine", seen=0)
+
+
 # Agreeing
 
 
@@ -345,6 +355,30 @@ def test_what_both_want_counts_in_the_plan_and_in_its_question(alice, bob, share
     assert queries.question(alice, today=today()).digest == before.digest
 
 
+def test_what_was_agreed_stays_until_it_is_worked_out_afresh_and_agreed_again(alice, bob, settled):
+    agreed_on = {row.activity for row in queries.items(settled)}
+    need = actions.mark_need(actor=bob, plan_id=settled.pk, code="K10", why="x")
+    actions.answer_need(actor=alice, plan_id=settled.pk, need_id=need.pk, yes=True)
+
+    def chosen():
+        document = queries.answer(queries.question(alice, today=today())).document
+        return {one["id"] for one in document["activities"]}
+
+    assert agreed_on <= chosen()
+    actions.work_out_afresh(actor=alice, wanted=True)
+    assert not agreed_on <= chosen()
+    actions.work_out_afresh(actor=alice, wanted=False)
+    assert agreed_on <= chosen()
+    actions.work_out_afresh(actor=alice, wanted=True)
+    afresh = chosen()
+    made = actions.propose_version(actor=alice, plan_id=settled.pk)
+    assert {row.activity for row in queries.items(now(settled))} == agreed_on
+    actions.say_yes(actor=bob, plan_id=settled.pk, number=made.number)
+    to_do = {row.activity for row in queries.items(settled) if row.state == "to-do"}
+    assert to_do == afresh
+    assert not now(settled).afresh
+
+
 def test_a_need_taken_back_counts_no_longer_and_stays_in_the_record(alice, bob, shared):
     need = actions.mark_need(actor=bob, plan_id=shared.pk, code="K10", why="For the ward round")
     actions.answer_need(actor=alice, plan_id=shared.pk, need_id=need.pk, yes=True)
@@ -458,7 +492,8 @@ def test_nothing_that_was_written_stands_in_clear_in_the_tables_or_in_history(al
     from django.db import connection
 
     actions.say(actor=bob, plan_id=settled.pk, text=SECRET, seen=0)
-    actions.mark_need(actor=bob, plan_id=settled.pk, code="K10", why=SECRET)
+    need = actions.mark_need(actor=bob, plan_id=settled.pk, code="K10", why=SECRET)
+    actions.answer_need(actor=alice, plan_id=settled.pk, need_id=need.pk, yes=True)
     actions.begin(actor=alice)
     first, second, third, *_rest = queries.items_of(alice.person_id)
     actions.did_not_happen(actor=alice, item_id=first.id, because=SECRET)

@@ -83,6 +83,10 @@ def pages_of_other(plan):
     ]
 
 
+def papers(plan):
+    return reverse("planning:agreement_paper", args=[plan.pk])
+
+
 # What stands on them
 
 
@@ -116,6 +120,21 @@ def test_both_voices_stand_side_by_side_for_both(full, signed_in):
         page = browser.get(address).content.decode()
         assert "Small steps" in page
         assert "Bigger steps" in page
+
+
+@pytest.mark.parametrize("name", ["alice", "bob"])
+def test_either_takes_both_voices_away_as_a_document(name, full, signed_in):
+    import io
+
+    from docx import Document
+
+    answer = signed_in(name).get(papers(full))
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    lines = [one.text for one in Document(io.BytesIO(answer.content)).paragraphs]
+    assert lines[lines.index("Alice Aird") + 1] == "Small steps"
+    assert lines[lines.index("Bob Baird") + 1] == "Bigger steps"
+    assert any("Yes from Bob Baird" in line for line in lines)
+    assert "The rota" not in "".join(lines)
 
 
 def test_both_see_the_same_difference(full, signed_in):
@@ -334,7 +353,8 @@ def writes(plan):
 def test_to_anybody_else_none_of_it_is_there(full, signed_in, name):
     browser = signed_in(name)
     item = PlanItem.objects.filter(plan=full).first()
-    for address in (*pages_of_other(full), reverse("planning:item", args=[item.pk])):
+    asked = (*pages_of_other(full), papers(full), reverse("planning:item", args=[item.pk]))
+    for address in asked:
         assert browser.get(address).status_code == 404, address
     for address, sent in writes(full).items():
         assert browser.post(address, sent).status_code == 404, address
@@ -365,7 +385,7 @@ def test_the_moment_it_ends_every_address_says_it_is_not_there(how, full, alice,
         ahead = timedelta(days=200)
     with time_machine.travel(timezone.now() + ahead, tick=False):
         browser = signed_in("bob")
-        for address in pages_of_other(full):
+        for address in (*pages_of_other(full), papers(full)):
             assert browser.get(address).status_code == 404, address
         for address, sent in writes(full).items():
             assert browser.post(address, sent).status_code == 404, address

@@ -43,17 +43,25 @@ def in_the_plan(alice) -> set[str]:
     return {one["id"] for one in queries.answer(asked).document["activities"]}
 
 
-def test_what_is_ticked_off_is_done_for_the_planner_and_takes_its_hours(alice, things):
-    before = queries.question(alice, today=today()).asked.bounds.hours
-    actions.tick_off(actor=alice, item_id=things[0].pk)
-    plan = plan_of(alice)
-    assert plan.chosen(DONE) == {things[0].activity}
+def test_what_is_ticked_off_is_done_and_the_rest_of_the_plan_stays_as_it_was(alice, things):
+    before = queries.question(alice, today=today())
+    plan = queries.answer(before).document
+    for one in things[:3]:
+        actions.tick_off(actor=alice, item_id=one.pk)
+    after = queries.question(alice, today=today())
+    assert plan_of(alice).chosen(DONE) == {one.activity for one in things[:3]}
+    assert queries.finished(after.plan) == plan_of(alice).chosen(DONE)
+    assert queries.answer(after).document == plan
+    assert not queries.changed_now(after)
+
+
+def test_what_the_worker_puts_in_takes_hours_only_where_there_are_some_left(alice, things):
+    needed = sum(float(one.hours) + 0.25 for one in things)
+    actions.add_own_item(actor=alice, title="Read", hours=Decimal("5"))
     bounds = queries.question(alice, today=today()).asked.bounds
-    spent = float(things[0].hours) + 0.25
-    held = sum(float(one.hours) + 0.25 for one in things[1:])
-    assert bounds.hours == max(before - spent, held)
-    assert {one.activity for one in things[1:]} <= in_the_plan(alice)
-    assert things[0].activity not in in_the_plan(alice)
+    assert bounds.hours == max(7.0, needed)
+    actions.change_hours(actor=alice, hours=Decimal("30"))
+    assert queries.question(alice, today=today()).asked.bounds.hours == 25.0
 
 
 def test_ticking_off_twice_is_once_and_taking_it_back_is_as_before(alice, things):

@@ -323,8 +323,8 @@ def test_two_people_at_one_plan_in_any_order_lose_nothing_and_overstep_nothing(p
     run_state_machine_as_test(
         TwoPeople,
         settings=settings(
-            max_examples=25,
-            stateful_step_count=30,
+            max_examples=14,
+            stateful_step_count=20,
             deadline=None,
             suppress_health_check=list(HealthCheck),
         ),

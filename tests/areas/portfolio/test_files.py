@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageFile
 
 from alongside.portfolio import actions, queries
 from alongside.portfolio.actions import filing
@@ -105,6 +105,14 @@ def test_everything_else_is_refused_with_words(name):
     with pytest.raises(BadFile) as refused:
         clean("a.jpg", ODD[name])
     assert str(refused.value)
+
+
+def test_half_a_picture_is_refused_whatever_else_the_process_allows(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    for body in (a_picture()[:-200], a_picture("PNG")[:60]):
+        with pytest.raises(BadFile):
+            clean("a.jpg", body)
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True
 
 
 def zipped(**parts) -> bytes:

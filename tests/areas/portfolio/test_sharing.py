@@ -125,7 +125,7 @@ def test_the_copy_begins_without_what_was_found_and_the_original_stays(alice, pe
     page = alice.get(f"/my/record/{entry}/copy/")
     form = page.context["form"]
     begun = {name: form[name].value() for name in form.fields}
-    assert begun["title"] == "A talk with the person"
+    assert begun["title"] == "A talk with somebody"
     assert numbers()["{chi}"] not in begun["happened"]
     assert "Brora" not in begun["happened"]
     assert not begun["with_name"]
@@ -165,6 +165,15 @@ def test_a_name_put_back_into_the_copy_is_asked_about(alice, people, entry):
 
 
 def test_neutral_words_stand_where_something_was_found_and_all_else_stays():
-    assert neutral("I sat with Fiona by the lade.") == "I sat with the person by the lade."
+    assert neutral("I sat with Fiona by the lade.") == "I sat with somebody by the lade."
     assert neutral("I sat with Fiona by the lade.", out=True) == "I sat with by the lade."
     assert neutral("Nothing to see here.") == "Nothing to see here."
+    assert neutral("Kirsty Galbraith and Fiona came. Morag left.") == (
+        "Somebody and somebody came. Somebody left."
+    )
+
+
+def test_neutral_words_say_less_and_never_something_else():
+    """No age, no season and no size of a town is made up."""
+    assert neutral("She is 93 years old, from Brora.") == "She is, from a place."
+    assert neutral("It was on 3 March 2026.") == "It was on one day."

@@ -2,13 +2,16 @@
 
 import re
 from datetime import date
-from uuid import uuid4
+from decimal import Decimal
+from uuid import UUID, uuid4
 
 import pytest
 
+from alongside.planning import actions as planning
 from alongside.portfolio import actions, queries
 from alongside.portfolio.queries import words
 from tests.core.language.identifier_lines import numbers
+from tests.factories.planning import agreed, mark
 from tests.factories.portfolio import add
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("edition")]
@@ -107,8 +110,6 @@ def test_an_aids_questions_feed_the_texts_that_forms_ask_for(alice, people, aid)
 
 
 def kept_id(people):
-    from uuid import UUID
-
     return UUID(queries.entries(people.alice.pk)[0].id)
 
 
@@ -130,8 +131,6 @@ def test_nothing_an_entry_holds_is_lost_by_saving_it_again(alice, people):
         "codes": ["S10"],
         "hours": 3,
     }
-    from decimal import Decimal
-
     id_ = add(people.alice, **{**facts, "hours": Decimal(3)})
     page = alice.get(f"/my/record/{id_}/edit/")
     form = page.context["form"]
@@ -296,6 +295,14 @@ def test_what_one_person_linked_is_beside_nobody_elses_answer(alice, people, sig
     assert "Wildebeest" in words_of(alice.get("/my/themes/rights/"))
 
 
+def test_beside_an_answer_stand_a_few_and_the_way_to_the_others(alice, people):
+    for n in range(5):
+        add(people.alice, f"Entry {n}", codes=["S10"])
+    theme = alice.get("/my/themes/rights/").content.decode()
+    assert sum(f"Entry {n}" in theme for n in range(5)) == 3
+    assert '<a href="/my/record/link/answer/S10/" data-content>and 2 more</a>' in theme
+
+
 def test_an_entrys_links_are_ticked_on_its_own_page(alice, people):
     id_ = add(people.alice, codes=["S10"])
     where = f"/my/record/{id_}/links/"
@@ -305,3 +312,46 @@ def test_an_entrys_links_are_ticked_on_its_own_page(alice, people):
     assert queries.entries(people.alice.pk)[0].codes == ("K04", "V01")
     assert alice.post(where, {"code": ["K05"], "number": "1"}).status_code == 409
     assert queries.linked_to_answers(people.alice.pk, ["S10", "K04"]).keys() == {"K04"}
+
+
+@pytest.fixture
+def item(people):
+    """Something of Alice's own to do, in a plan that is agreed and under way."""
+    mark(people.alice, "S10")
+    agreed(people.actor("alice"), people.actor("bob"))
+    return planning.add_own_item(
+        actor=people.actor("alice"), title="Read with the team", hours=Decimal("2.5")
+    )
+
+
+def test_a_new_entry_can_begin_from_a_thing_to_do(alice, people, item):
+    form = alice.get(f"{ADD}?kind=reading&for=plan-item:{item}").context["form"]
+    assert form["title"].value() == "Read with the team"
+    assert form["hours"].value() == Decimal("2.5")
+    sent = {"title": "Read it", "on": "2026-09-03", "kind": "reading", "shape": "reading"}
+    assert alice.post(ADD, {**sent, "for": f"plan-item:{item}"}).status_code == 302
+    [kept] = queries.entries(people.alice.pk)
+    assert queries.linked_to_items(people.alice.pk, [item]) == {item: [(UUID(kept.id), "Read it")]}
+    assert "Read it" in words_of(alice.get(f"/my/plan/doing/{item}/"))
+    assert "Read with the team" in words_of(alice.get(f"/my/record/{kept.id}/"))
+
+
+def test_entries_are_linked_from_a_thing_to_do_and_let_go_again(alice, people, item):
+    one, other = add(people.alice, "One"), add(people.alice, "Other")
+    where = f"/my/record/link/plan-item/{item}/"
+    assert alice.post(where, {"entry": [str(one), str(other)]})["Location"].endswith(f"{item}/")
+    assert len(queries.linked_to_items(people.alice.pk, [item])[item]) == 2
+    alice.post(where, {"entry": [str(other)]})
+    assert queries.linked_to_items(people.alice.pk, [item]) == {item: [(other, "Other")]}
+    alice.post(f"/my/record/{other}/links/", {"number": "1"})
+    assert queries.linked_to_items(people.alice.pk, [item]) == {}
+
+
+def test_somebody_elses_thing_to_do_is_not_there(people, signed_in, item):
+    charlie = signed_in("charlie")
+    mine = add(people.charlie, "Mine")
+    assert charlie.get(f"/my/record/link/plan-item/{item}/").status_code == 404
+    answer = charlie.post(f"/my/record/{mine}/links/", {"number": "1", "item": [str(item)]})
+    assert answer.status_code == 403
+    charlie.post(ADD, {**QUICK, "for": f"plan-item:{item}"})
+    assert queries.linked_to_items(people.charlie.pk, [item]) == {}

@@ -697,7 +697,8 @@ def test_codes_and_words_stand_in_no_address(client):
     assert actions.tell
 
 
-def test_every_word_a_teller_is_shown_can_be_translated(pseudo, client):
+@pytest.mark.usefixtures("pseudo")
+def test_every_word_a_teller_is_shown_can_be_translated(client):
     told = tell(WITH_EVERYTHING, picture=picture_bytes()).agree(ANYBODY)
     told.agree(STAFF).propose(moderator(), text="Other words.")
     other = tell().agree().decline(moderator(), reason="Sorry.")

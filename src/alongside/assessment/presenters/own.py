@@ -264,6 +264,15 @@ def everything(person_id: UUID) -> dict[str, Any]:
         },
         "answers": [_plain(answer) for answer in ordered],
         "history": [_plain(save) for save in queries.saves_of(person_id, edition.slug)],
+        "other_editions": [
+            {
+                "edition": slug,
+                "answers": [_plain(one) for one in queries.answers_of(person_id, slug).values()],
+                "history": [_plain(save) for save in queries.saves_of(person_id, slug)],
+            }
+            for slug in queries.editions_answered(person_id)
+            if slug != edition.slug
+        ],
     }
 
 

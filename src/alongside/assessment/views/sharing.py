@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from alongside.accounts.queries import colleagues
+from alongside.accounts.presenters import readers
 from alongside.assessment import actions, queries
 from alongside.assessment.forms import ShareForm
 from alongside.assessment.presenters import own, words
@@ -26,9 +26,8 @@ def share(request: HttpRequest, code: str) -> HttpResponse:
     """Share one answer with one person until a day, and stop sharing it."""
     edition, me, today = current_edition(), actor_of(request), timezone.localdate()
     statement = statement_of(edition, code)
-    people = [(str(one.pk), str(one)) for one in colleagues(me)]
     form = ShareForm(
-        request.POST if request.method == "POST" else None, colleagues=people, today=today
+        request.POST if request.method == "POST" else None, colleagues=readers(me), today=today
     )
     if request.method == "POST" and form.is_valid():
         actions.share_answer(actor=me, code=code, **form.share())

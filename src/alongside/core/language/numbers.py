@@ -34,7 +34,7 @@ def _is_chi(text: str) -> bool:
 
 def _is_nhs(text: str) -> bool:
     digits = "".join(_NUMBER.findall(text))
-    return len(digits) == 10 and (digits[0] in "3467" or digits[:3] == "999") and _mod11(digits)
+    return len(digits) == 10 and digits[0] in "34679" and _mod11(digits)
 
 
 def phone_digits(text: str) -> str:

@@ -36,6 +36,7 @@ from .workbench import (
     swap,
     unpin,
     use_profile,
+    work_out_afresh,
 )
 
 __all__ = [
@@ -74,4 +75,5 @@ __all__ = [
     "unpin",
     "untick",
     "use_profile",
+    "work_out_afresh",
 ]

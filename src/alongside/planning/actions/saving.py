@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from alongside.accounts import queries as accounts
 from alongside.core.planning import agreeing
-from alongside.core.planning.constants import WRITE_UP_HOURS
 from alongside.core.planning.model import BadPlan
 from alongside.foundation import history
 from alongside.foundation.actor import Actor, Forbidden
@@ -84,7 +83,8 @@ def stand(plan: Plan) -> None:
         if not row.activity and row.state in (*agreeing.STILL_TO_DO, agreeing.DONE)
     ]
     aside = (agreeing.REPLACED, agreeing.DID_NOT_HAPPEN)
-    in_force = next((one for one in queries.versions(plan) if one.settled), None)
+    settled = [one for one in queries.versions(plan) if one.settled]
+    in_force = settled[0] if settled else None
     agreed = SharedNeed.objects.filter(plan=plan, worker_said=YES, taken_back_at__isnull=True)
     plan.standing = {
         "number": in_force.number if in_force else 0,
@@ -92,8 +92,8 @@ def stand(plan: Plan) -> None:
         "held": {row.activity: _held(row) for row in held},
         "done": [{"id": row.activity, "title": row.title, **_held(row)} for row in done],
         "aside": [row.activity for row in rows if row.activity and row.state in aside],
-        "spent": sum(float(row.hours or 0) + WRITE_UP_HOURS for row in done)
-        + sum(float(row.hours or 0) for row in own),
+        "own": sum(float(row.hours or 0) for row in own),
+        "since": timezone.localdate(settled[-1].made_at).isoformat() if settled else None,
         "codes": sorted(agreed.values_list("code", flat=True)),
     }
 
@@ -124,6 +124,7 @@ def settle(plan: Plan, version: PlanVersion, courses: frozenset[str]) -> None:
             row.state = agreeing.LEFT_OUT
             row.version += 1
             row.save(update_fields=["state", "version"])
+    plan.afresh = False
     stand(plan)
 
 

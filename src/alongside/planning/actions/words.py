@@ -55,6 +55,7 @@ def settings(values: dict[str, Any]) -> Lines:
         "no_courses": _("Leave courses out"),
         "with_profile": _("Plan from my role profile too"),
         "offers": _("Show what I could help others with"),
+        "afresh": _("Work out what is not done yet afresh"),
         "review_on": _("Look back on"),
         "protected_hours": _("Protected learning time"),
     }

@@ -116,6 +116,13 @@ def set_terms(
 
 
 @action
+def work_out_afresh(*, actor: Actor, wanted: bool, version: int | None = None) -> Plan:
+    """Let go of what was agreed or begun and is not done yet, so that something else may come in its
+    place; or hold on to it again. What was agreed stays in force until the next version is."""
+    return _change_settings(actor, {"afresh": wanted}, version, save_anyway)
+
+
+@action
 def share(
     *, actor: Actor, until: date, reader_id: UUID | None = None, reader_email: str = ""
 ) -> Plan:

@@ -16,7 +16,7 @@ LANGUAGE = "en-GB"
 def word(sheet: Sheet) -> bytes:
     """The plan's sheet as .docx bytes."""
     document = Document()
-    _say_language(document)
+    say_language(document)
     properties = document.core_properties
     properties.title, properties.language = _("My learning plan"), LANGUAGE
     properties.author = properties.comments = ""
@@ -46,7 +46,7 @@ def word(sheet: Sheet) -> bytes:
     return out.getvalue()
 
 
-def _say_language(document: Any) -> None:
+def say_language(document: Any) -> None:
     """The language that a screen reader reads it in, on the style everything stands on."""
     run = document.styles["Normal"].element.get_or_add_rPr()
     language = OxmlElement("w:lang")

@@ -43,6 +43,7 @@ class PlanVersion(Record):
         export="every version of one's plans, who proposed it and when each said yes",
         erase="goes with the worker; where the other is erased, it no longer says who they were",
         keep="as long as the plan",
+        called="versions of plans",
     )
 
     class Meta:
@@ -87,6 +88,7 @@ class SharedNeed(Record):
         export="each need that was marked in one's plan, why, and what one said to it",
         erase="goes with the worker; where who marked it is erased, it no longer says who they were",
         keep="as long as the plan",
+        called="needs marked in plans",
     )
 
     class Meta:
@@ -117,6 +119,7 @@ class PlanWords(Record):
         export="what one wrote about a plan, and what was written about one's own plan",
         erase="goes with the worker; where the other is erased, it no longer says who they were",
         keep="as long as the plan",
+        called="words about plans",
     )
 
     class Meta:
@@ -151,6 +154,7 @@ class PlanReview(Record):
         export="every review of one's plans",
         erase="goes with the worker",
         keep="as long as the plan",
+        called="reviews of plans",
     )
 
     class Meta:

@@ -59,6 +59,7 @@ class PlanItem(Record, Versioned):
         export="everything in it, with the plan",
         erase="goes with the worker",
         keep="as long as the plan",
+        called="things to do in plans",
     )
 
     def __str__(self) -> str:

@@ -29,7 +29,8 @@ STANDING: Final[Mapping[str, Any]] = {
     "held": {},  # activity id -> {"month", "on", "hours"}: begun, and still to do
     "done": [],  # activities of this plan that are done, as a version says them
     "aside": [],  # activity ids that were replaced or did not happen
-    "spent": 0.0,  # hours that what is done, or put in, takes of the plan
+    "own": 0.0,  # hours that what the worker put in themselves takes of the plan
+    "since": None,  # the day of the first version in force
     "codes": [],  # needs that both said yes to
 }
 
@@ -39,7 +40,8 @@ class Plan(Record, Versioned):
 
     What both agree on is a ``PlanVersion``; what is being done stands in ``PlanItem`` rows. ``other``
     is whom the plan is being agreed with; they can do something only while they supervise and the
-    plan is shared with them, which is looked up at every request.
+    plan is shared with them, which is looked up at every request. ``afresh`` lets go of what was
+    agreed or begun and is not done yet, so that the plan can be worked out anew.
 
     ``choices`` maps an activity id to ``[choice, version]``: keep, declined, done, or "" where a
     choice was taken back, with the version of the plan that made it. ``settings_version`` is the
@@ -64,6 +66,7 @@ class Plan(Record, Versioned):
     no_courses = models.BooleanField(default=False)
     with_profile = models.BooleanField(default=False)
     offers = models.BooleanField(default=False)
+    afresh = models.BooleanField(default=False)
     choices: models.JSONField[Any, Any] = models.JSONField(default=dict)
     settings_version = models.PositiveIntegerField(default=1)
     input_digest = models.CharField(max_length=64, blank=True)
@@ -74,6 +77,7 @@ class Plan(Record, Versioned):
         export="hours, dates, choices, where it stands and the plan as last worked out, as JSON",
         erase="goes with the person; the chain of history keeps digests only",
         keep="until the person asks for it to go",
+        called="plans",
     )
 
     class Meta:

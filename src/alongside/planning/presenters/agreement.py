@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.accounts.models import Person
@@ -194,7 +195,7 @@ def _said(row: PlanVersion) -> tuple[str, ...]:
 
 
 def _day(at: datetime | None) -> str:
-    return wording.day(at.date()) if at else ""
+    return wording.day(timezone.localdate(at)) if at else ""
 
 
 def _proposal(part: queries.Part, row: PlanVersion, before: object, shelf: Shelf) -> Proposal:

@@ -120,24 +120,29 @@ def plan_page(
     declined: Iterable[str] = (),
     done: Iterable[str] = (),
     begun: Container[str] = (),
+    finished: Container[str] = (),
     no_courses: bool = False,
     strengths: Iterable[str] = (),
     trouble: BadPlan | None = None,
 ) -> PlanPage:
     """What a page shows of a stored plan. ``start``: the worker's own first day, if set.
-    ``begun``: what stays in because it was agreed or begun, and not because the worker keeps it."""
+    ``begun``: what stays in because it was agreed or begun, and not because the worker keeps it.
+    ``finished``: what of the plan is done, and not to do any more."""
     known = shelf.edition.by_code
     needs = [need for need in document["needs"] if need["code"] in known]
-    activities = [one for one in document["activities"] if one["id"] in shelf.library.by_id]
+    known_ones = [one for one in document["activities"] if one["id"] in shelf.library.by_id]
+    activities = [one for one in known_ones if one["id"] not in finished]
     served_by = {need["code"]: [by["id"] for by in need["by"]] for need in needs}
     cards = tuple(
-        _card(one, shelf, served_by, start, begun=one["id"] in begun) for one in activities
+        _card(one, number, shelf, served_by, start, begun=one["id"] in begun)
+        for number, one in enumerate(activities, start=1)
     )
+    over = sum(one["hours_with_write_up"] for one in known_ones if one["id"] in finished)
     out = frozenset(declined) | frozenset(done)
     of_hours = document["hours"]
     marked = any("marked" in need["reasons"] for need in needs)
     return PlanPage(
-        summary=wording.summary(len(cards), of_hours["used"]) if cards else "",
+        summary=wording.summary(len(cards), of_hours["used"] - over) if cards else "",
         proof=wording.proof(document["certificate"], of_hours["there_are"], marked=marked),
         promise=wording.promise(document["promises"]),
         left_over=wording.left_over(of_hours),
@@ -153,6 +158,7 @@ def plan_page(
 
 def _card(
     one: Document,
+    number: int,
     shelf: Shelf,
     served_by: Mapping[str, list[str]],
     start: date | None,
@@ -168,7 +174,7 @@ def _card(
     kind = shelf.library.kinds.get(activity.kind)
     return Card(
         id=activity.id,
-        number=one["order"],
+        number=number,
         title=activity.title,
         url=address("library:activity", activity.id),
         hours=wording.hours(activity.hours),

@@ -66,11 +66,14 @@ def _lines(plan: Plan, with_whom: str, changed: bool) -> list[str]:
         found.append(_("Shared with %(name)s, to agree on it.") % {"name": with_whom})
     elif plan.state in (agreeing.SHARED, agreeing.DISCUSSED):
         found.append(_("It is not shared with anybody to agree on it any more."))
-    if stands["spent"]:
+    done = sum(one["hours"] for one in stands["done"])
+    if stands["done"]:
         found.append(
-            _("Done, or put in by yourself: %(hours)s. The plan below is for the hours left.")
-            % {"hours": wording.hours(stands["spent"])}
+            _("Done so far: %(hours)s. Below is what is still to do.")
+            % {"hours": wording.hours(done)}
         )
+    if stands["own"]:
+        found.append(_("Put in by yourself: %(hours)s.") % {"hours": wording.hours(stands["own"])})
     if changed:
         found.append(_("What is below has changed since this plan was settled."))
     return found

@@ -7,6 +7,7 @@ and kept there by its input's digest; the next thing the worker does saves it.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from alongside.accounts import queries as accounts
@@ -94,24 +95,37 @@ def activity_titles(actor: Actor) -> dict[str, str]:
 def bounds_of(plan: Plan) -> model.Bounds:
     """What a plan's row says it must keep to.
 
-    What was begun or agreed, and is still to do, stays in, unless the worker says it is not for
-    them. What is done takes its hours with it, so that the rest of the plan is for the hours left.
+    What was begun or agreed stays in, unless the worker says that it is not for them; and so does
+    what of it is done, so that a plan does not seem to change because somebody followed it. Months
+    are counted from the day it began.
     """
     stands = plan.stands
     declined, done = plan.chosen(DECLINED), plan.chosen(DONE)
-    held = {id_: one for id_, one in stands["held"].items() if id_ not in declined | done}
-    needed = sum(one["hours"] + WRITE_UP_HOURS for one in held.values())
+    followed = {one["id"]: one["hours"] for one in stands["done"]}
+    followed |= {id_: one["hours"] for id_, one in held(plan).items() if id_ not in declined | done}
+    needed = sum(hours + WRITE_UP_HOURS for hours in followed.values())
     hours = float(plan.hours)
+    since = date.fromisoformat(stands["since"]) if stands["since"] else None
     return model.Bounds(
-        hours=max(hours - stands["spent"], min(hours, needed), 0.0),
+        hours=max(hours - stands["own"], min(hours, needed), 0.0),
         cost=None if plan.cost is None else float(plan.cost),
-        start=plan.start,
+        start=plan.start or since,
         end=plan.end,
         hours_per_month=None if plan.hours_per_month is None else float(plan.hours_per_month),
-        pinned=plan.chosen(KEEP) | frozenset(held),
+        pinned=plan.chosen(KEEP) | frozenset(followed),
         declined=declined,
-        done=done,
+        done=done - followed.keys(),
     )
+
+
+def held(plan: Plan) -> dict[str, dict[str, Any]]:
+    """What was agreed or begun and is still to do, unless the worker lets it be worked out anew."""
+    return {} if plan.afresh else dict(plan.stands["held"])
+
+
+def finished(plan: Plan) -> frozenset[str]:
+    """What of this plan is done: it stays part of the plan, and is not shown as still to do."""
+    return frozenset(one["id"] for one in plan.stands["done"])
 
 
 def solve(asked_of: Question) -> Document:
@@ -154,7 +168,9 @@ def what_ifs(asked_of: Question) -> tuple[model.Plan, tuple[model.WhatIf, ...]]:
 def first_line(actor: Actor, *, today: date) -> tuple[str, float] | None:
     """The first thing in somebody's plan: its title and hours. None while nothing is marked."""
     asked_of = question(actor, today=today)
-    activities = answer(asked_of).document["activities"] if asked_of.asked.needs else []
+    chosen = answer(asked_of).document["activities"] if asked_of.asked.needs else []
+    done = finished(asked_of.plan)
+    activities = [one for one in chosen if one["id"] not in done]
     if not activities:
         return None
     first = asked_of.library.by_id[activities[0]["id"]]

@@ -5,6 +5,7 @@ from .both import discussed, mark_need, need, propose, say, yes
 from .changes import choose, dates, hours, options
 from .doing import act, add, doing, item
 from .page import first_line, plan, what_if
+from .papers import agreement as agreement_paper
 from .papers import as_calendar, as_docx, as_json, as_pdf, paper
 from .review import review
 from .sharing import of, share
@@ -13,6 +14,7 @@ __all__ = [
     "act",
     "add",
     "agreement",
+    "agreement_paper",
     "as_calendar",
     "as_docx",
     "as_json",

@@ -107,7 +107,10 @@ def move(request: Request) -> HttpResponse:
         actions.renew(actor=actor)
         messages.success(request, _("The changes are taken over."))
         return redirect("planning:doing")
-    if wanted == "take-back":
+    if wanted in ("afresh", "hold"):
+        actions.work_out_afresh(actor=actor, wanted=wanted == "afresh")
+        messages.success(request, _("Your plan is worked out again."))
+    elif wanted == "take-back":
         actions.take_back(actor=actor)
         messages.success(request, _("Your plan is not shared to be agreed any more."))
     elif wanted == "close":

@@ -9,11 +9,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from alongside.core.planning import agreeing
 from alongside.foundation.access import access, signed_in
 from alongside.foundation.actor import Forbidden
+from alongside.foundation.keeping import keeping
 from alongside.foundation.request import Request
 from alongside.planning import actions, queries
 from alongside.planning.forms import NeedForm, WordsForm
@@ -22,6 +24,9 @@ from alongside.planning.presenters import agreement as pages
 from . import agreement, sharing
 
 Press = Callable[[Request, queries.Part], str]
+keeps_words = keeping(
+    "text", "why", leads_to="assessment:shared_with_me", called=_lazy("Shared with me")
+)
 
 
 def press(request: Request, plan_id: UUID, do: Press) -> HttpResponse:
@@ -41,6 +46,7 @@ def number(request: Request, name: str) -> int:
 
 @access(signed_in)
 @require_POST
+@keeps_words
 def say(request: Request, plan_id: UUID) -> HttpResponse:
     """My words about the plan, beside the other's."""
     part = queries.part_of(request.actor, plan_id, today=timezone.localdate())
@@ -57,6 +63,7 @@ def say(request: Request, plan_id: UUID) -> HttpResponse:
 
 @access(signed_in)
 @require_POST
+@keeps_words
 def mark_need(request: Request, plan_id: UUID) -> HttpResponse:
     """Something I would like to see in this plan, and why."""
     part = queries.part_of(request.actor, plan_id, today=timezone.localdate())

@@ -17,7 +17,7 @@ from alongside.foundation.actor import Actor
 from alongside.foundation.request import Request
 from alongside.planning import queries
 from alongside.planning.forms import SLIDER_MOST, DatesForm, HoursForm
-from alongside.planning.models import KEEP
+from alongside.planning.models import DONE, KEEP
 from alongside.planning.presenters import page as pages
 from alongside.planning.presenters import strip as strips
 from alongside.planning.presenters import wording
@@ -125,12 +125,12 @@ def _body_key(asked: Question) -> tuple[object, ...]:
 def body(asked: Question, *, own: bool = True) -> SafeString:
     """The plan itself as HTML. What somebody could offer is shown to themselves alone."""
     offered = own and asked.plan.offers
-    facts = {"page": shown(asked, offers=offered), "own": own, "offers_on": offered}
+    facts = {"page": shown(asked, own=own, offers=offered), "own": own, "offers_on": offered}
     return render_to_string("planning/_body.html", facts)
 
 
-def shown(asked: Question, *, offers: bool = False) -> pages.PlanPage:
-    """The plan as words and addresses."""
+def shown(asked: Question, *, own: bool = True, offers: bool = False) -> pages.PlanPage:
+    """The plan as words and addresses. What of it is done already is for its owner alone to see."""
     answered = queries.answer(asked)
     bounds = asked.asked.bounds
     return pages.plan_page(
@@ -138,8 +138,9 @@ def shown(asked: Question, *, offers: bool = False) -> pages.PlanPage:
         shelf(asked),
         start=bounds.start,
         declined=bounds.declined,
-        done=bounds.done,
-        begun=asked.plan.stands["held"].keys() - asked.plan.chosen(KEEP),
+        done=asked.plan.chosen(DONE),
+        finished=queries.finished(asked.plan) if own else (),
+        begun=queries.held(asked.plan).keys() - asked.plan.chosen(KEEP),
         no_courses=asked.asked.no_courses,
         strengths=pages.strengths(asked.answers, asked.edition) if offers else (),
         trouble=answered.trouble,

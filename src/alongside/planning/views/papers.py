@@ -2,8 +2,9 @@
 
 import json
 import logging
+from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +13,8 @@ from django.views.decorators.http import require_safe
 from alongside.foundation.access import access, signed_in
 from alongside.foundation.request import Request
 from alongside.planning import documents, queries
-from alongside.planning.presenters import papers
+from alongside.planning.presenters import differences, papers, wording
+from alongside.planning.presenters.agreement import agreement_page
 
 from . import page
 
@@ -64,6 +66,27 @@ def as_pdf(request: Request) -> HttpResponse:
 @require_safe
 def as_docx(request: Request) -> HttpResponse:
     return _file(documents.word(_sheet(request)), WORD, "docx")
+
+
+@access(signed_in)
+@require_safe
+def agreement(request: Request, plan_id: UUID) -> HttpResponse:
+    """What the two of us say and agree, for either of us to take away."""
+    today = timezone.localdate()
+    part = queries.part_of(request.actor, plan_id, today=today)
+    if part is None:
+        raise Http404
+    asked = queries.workbench(part, today=today)
+    shown = agreement_page(part, queries.answer(asked), page.shelf(asked))
+    in_force = part.plan.stands["document"]
+    made = documents.agreement(
+        shown,
+        edition=asked.edition.title,
+        day=wording.day(today),
+        contents=differences.contents(in_force) if in_force else (),
+        mine=shown.worker if shown.is_worker else shown.other,
+    )
+    return _file(made, WORD, "docx")
 
 
 @access(signed_in)

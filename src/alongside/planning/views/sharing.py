@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.accounts.forms import ReaderForm
-from alongside.accounts.queries import colleagues, shares_given
+from alongside.accounts.presenters import readers
+from alongside.accounts.queries import shares_given
 from alongside.core.scales import is_value
 from alongside.foundation.access import access, signed_in
 from alongside.foundation.request import Request
@@ -27,8 +28,7 @@ from . import page
 def share(request: Request) -> HttpResponse:
     """Who may read my plan, and until when."""
     today = timezone.localdate()
-    known = [(str(person.pk), str(person)) for person in colleagues(request.actor)]
-    form = ReaderForm(request.POST or None, colleagues=known, today=today)
+    form = ReaderForm(request.POST or None, colleagues=readers(request.actor), today=today)
     if request.method == "POST" and form.is_valid():
         reader = form.cleaned_data["reader"]
         actions.share(

@@ -37,14 +37,15 @@ MOST_FILES: Final = 200
 
 
 @action
-def stage(*, actor: Actor, body: bytes) -> UUID:
+def stage(*, actor: Actor, body: bytes | memoryview) -> UUID:
     """Keep what was brought, sealed, until it is taken or dropped. What was kept before goes."""
     ArrivingRecord.objects.filter(person_id=actor.person_id).delete()
     row = ArrivingRecord.objects.create(
         person_id=actor.person_id, size=len(body), until=timezone.localdate() + KEPT
     )
     for number, start in enumerate(range(0, len(body), PIECE)):
-        ArrivingPart.objects.create(record=row, number=number, body=body[start : start + PIECE])
+        piece = bytes(body[start : start + PIECE])
+        ArrivingPart.objects.create(record=row, number=number, body=piece)
     return row.pk
 
 
@@ -82,6 +83,7 @@ def take(*, actor: Actor, arriving_id: UUID) -> dict[str, Any]:
         return dict(row.report)
     # Opening files takes a while: before anything is locked.
     opened = open_files(Bundle(coming.content(row)))
+    opened.bundle.let_go()
     return take_opened(actor=actor, arriving_id=arriving_id, opened=opened)
 
 

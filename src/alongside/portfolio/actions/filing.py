@@ -4,7 +4,8 @@ Nothing is believed: not the name, not the kind a browser gives, not the sizes a
 """
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -13,7 +14,7 @@ from typing import Any, Final
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 from pypdf import PdfReader
 
 from alongside.foundation.text import BAD
@@ -74,7 +75,7 @@ def _stem(name: str) -> str:
 
 def _picture(stem: str, body: bytes) -> Clean:
     try:
-        with Image.open(BytesIO(body), formats=list(PICTURES)) as opened:
+        with _whole_only(), Image.open(BytesIO(body), formats=list(PICTURES)) as opened:
             kind = str(opened.format)
             if opened.width * opened.height > MOST_PIXELS:
                 raise BadFile(_("This picture has more than 40 million points. Make it smaller."))
@@ -91,6 +92,17 @@ def _picture(stem: str, body: bytes) -> Clean:
     if out.tell() > MOST_BYTES:
         raise BadFile(_("This picture is too large. Save it as JPEG and try again."))
     return Clean(stem + ending, media, out.getvalue(), {})
+
+
+@contextmanager
+def _whole_only() -> Iterator[None]:
+    """What makes PDF files lets Pillow open half a picture, for the whole process; not here."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _afresh(opened: Any) -> Any:

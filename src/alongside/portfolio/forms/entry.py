@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core.record.entries import KINDS, TEXTS, TITLE_MOST, Entry
@@ -31,6 +32,7 @@ class EntryForm(forms.Form):
     )  # fmt: skip
     on = forms.DateField(
         label=_("When"),
+        initial=timezone.localdate,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("Write a day, such as 2027-03-03.")},
     )

@@ -77,7 +77,7 @@ class ArrivingPart(models.Model):
     number = models.PositiveIntegerField()
     body = SealedBytes()
 
-    personal = GoesWith("record")
+    personal = GoesWith("record", called="pieces of records on their way in")
 
     class Meta:
         constraints = [

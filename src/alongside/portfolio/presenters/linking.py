@@ -1,11 +1,12 @@
 """What an entry is linked to, and what it could be linked to, in words and addresses."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import ngettext
 
 from alongside.assessment.presenters.beside import Link as AnswerLink
 from alongside.assessment.queries import answers_of
@@ -17,6 +18,8 @@ from alongside.planning.presenters.beside import Link as ItemLink
 from alongside.planning.queries import item_titles, items_of
 from alongside.portfolio import queries
 from alongside.portfolio.queries import words
+
+FEW = 3  # entries shown beside an answer; the page there is about the answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def item_target(actor: Actor, item_id: UUID) -> Target | None:
     return Target(
         f"plan-item:{item_id}",
         titles[item_id],
-        reverse("planning:plan"),
+        reverse("planning:item", args=[item_id]),
         item=item_id,
         title=titles[item_id],
         hours=None if hours is None else Decimal(str(hours)),
@@ -79,8 +82,8 @@ def links_of(actor: Actor, entry: Entry) -> tuple[Linked, ...]:
     found = [answer_target(code) for code in entry.codes]
     linked = [Linked(one.name, one.url) for one in found if one]
     titles = item_titles(actor.person_id, list(queries.items_linked(UUID(entry.id))))
-    plan = reverse("planning:plan")
-    return (*linked, *(Linked(title, plan) for title in titles.values()))
+    items = (Linked(title, reverse("planning:item", args=[id_])) for id_, title in titles.items())
+    return (*linked, *items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +162,18 @@ def beside_answers(person_id: UUID, codes: Collection[str]) -> Mapping[str, list
     """For the page where somebody answers: what their record holds about each statement."""
     found = queries.linked_to_answers(person_id, codes)
     return {
-        code: [AnswerLink(title, _page(id_)) for id_, title in titled]
-        for code, titled in found.items()
+        code: [AnswerLink(*one) for one in _few(titled, code)] for code, titled in found.items()
     }
+
+
+def _few(titled: queries.Titled, code: str) -> Iterator[tuple[str, str]]:
+    """The newest entries as words and addresses, and where the others are."""
+    for id_, title in titled[:FEW]:
+        yield title, _page(id_)
+    if len(titled) > FEW:
+        more = len(titled) - FEW
+        said = ngettext("and %(n)s more", "and %(n)s more", more) % {"n": more}
+        yield said, reverse("portfolio:link_answer", args=[code])
 
 
 def beside_items(person_id: UUID, ids: Collection[UUID]) -> Mapping[UUID, list[ItemLink]]:

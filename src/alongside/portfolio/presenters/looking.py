@@ -3,8 +3,10 @@
 The text is looked at in memory with the rules the browser has, and nothing of it is kept.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
 
 from alongside.core.language.identifiers import Finding
 from alongside.language.queries import identifiers
@@ -66,11 +68,31 @@ def decided_in(texts: Iterable[str]) -> frozenset[tuple[str, str]]:
 
 
 def neutral(text: str, *, out: bool = False) -> str:
-    """A text with everything that was found put in neutral words, or taken out."""
-    check = identifiers()
-    for one in reversed(check.check(text)):
-        offers: Mapping[str, list[str]] = check.kinds[one.kind]
-        instead = "" if out or not offers["offer"] else offers["offer"][0]
-        start = one.start - (not instead and text[one.start - 1 : one.start] in (" ", "\t"))
-        text = text[:start] + instead + text[one.end :]
-    return text
+    """A text with everything that was found put in neutral words, or taken out.
+
+    The words say less than what stood there and never something else: a town may be a city, and
+    nobody here knows how old somebody is. What has no such words is taken out.
+    """
+    made, last, said = "", 0, ""
+    for one in identifiers().check(text):
+        gap = text[last : one.start]
+        instead = "" if out else str(NEUTRAL.get(one.kind, ""))
+        if instead and instead == said and not gap.strip():
+            gap = instead = ""  # a first name and a surname are one person
+        else:
+            said = instead
+        made += gap
+        if not instead and made[-1:] in (" ", "\t"):
+            made = made[:-1]
+        begins = made.rstrip()[-1:] in ("", ".", "?", "!", "\n")
+        made += instead[:1].upper() + instead[1:] if begins else instead
+        last = one.end
+    return made + text[last:]
+
+
+_SOMEBODY, _PLACE = _("somebody"), _("a place")
+NEUTRAL = {
+    **dict.fromkeys(("given-name", "surname", "title-name", "rare-role"), _SOMEBODY),
+    **dict.fromkeys(("place", "place-phrase", "hospital-or-ward", "street"), _PLACE),
+    "full-date": _("one day"),
+}

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from alongside.accounts.queries import colleagues, shares_given, supervisors_rows
+from alongside.accounts.queries import shares_given
 from alongside.core.record.entries import Entry
 from alongside.foundation.actor import Actor
 from alongside.portfolio import policies, queries
@@ -91,17 +91,6 @@ def softened(version: Version, *, out: bool) -> Version:
         aid="",
         prompts={},
     )  # fmt: skip
-
-
-def readers(actor: Actor) -> list[tuple[str, str]]:
-    """Whom one may choose by name: one's supervisors first, then the people of one's services."""
-    found: dict[str, str] = {}
-    for row in supervisors_rows(actor.person_id):
-        if row.supervisor:
-            found[str(row.supervisor.pk)] = str(row.supervisor)
-    for person in colleagues(actor):
-        found.setdefault(str(person.pk), str(person))
-    return list(found.items())
 
 
 def given(actor: Actor, item: str, *, today: date) -> list[Any]:

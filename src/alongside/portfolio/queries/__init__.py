@@ -16,11 +16,12 @@ from .entries import (
     written,
 )
 from .files import file_of, files_of, readable_file
-from .links import items_linked, linked_to, linked_to_answers, linked_to_items
+from .links import Titled, items_linked, linked_to, linked_to_answers, linked_to_items
 
 __all__ = [
     "Aid",
     "Prompt",
+    "Titled",
     "Version",
     "aids",
     "chain",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from alongside.assessment import queries as assessment
@@ -64,7 +65,7 @@ def entries_coming(actor: Actor, bundle: Bundle) -> list[Coming]:
     for one in sorted(entries, key=lambda entry: bool(entry.get("copy_of"))):
         newest = max(one["versions"], key=lambda version: version["number"])
         root = one.get("origin") or one["id"]
-        what = f"{newest['on']}, {newest['title']}"
+        what = f"{_day(newest['on'])}, {newest['title']}"
         if {one["id"], root} & (known | seen):
             line = Line(what, HERE)
         else:
@@ -73,6 +74,13 @@ def entries_coming(actor: Actor, bundle: Bundle) -> list[Coming]:
         seen |= {one["id"], root}
         found.append(Coming(one, newest, root, line))
     return found
+
+
+def _day(text: str) -> str:
+    try:
+        return formats.date_format(date.fromisoformat(text), "j F Y")
+    except ValueError:
+        return text
 
 
 def _known(person_id: UUID) -> set[str]:

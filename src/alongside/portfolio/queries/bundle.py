@@ -20,7 +20,7 @@ from jsonschema import Draft202012Validator
 
 from alongside.foundation.text import BadText, read_json
 
-MOST_BYTES: Final = 50 * 2**20
+MOST_BYTES: Final = 100 * 2**20
 MOST_RECORD: Final = 20 * 2**20
 MOST_UNPACKED: Final = 200 * 2**20
 MOST_MEMBERS: Final = 6000
@@ -37,11 +37,14 @@ class BadBundle(ValueError):
 
 
 class Bundle:
-    """A record that was brought, checked as a whole. ``document`` has the shape of its schema."""
+    """A record that was brought, checked as a whole. ``document`` has the shape of its schema;
+    ``has_files`` is whether files came along, which they cannot with record.json by itself.
+    """
 
     def __init__(self, content: io.BytesIO) -> None:
         self.unpacked = 0
         self._zip = _opened(content) if _is_zip(content) else None
+        self.has_files = self._zip is not None
         if self._zip is not None:
             self._names = _checked_names(self._zip)
             if RECORD not in self._names:
@@ -57,14 +60,13 @@ class Bundle:
     def has(self, path: str) -> bool:
         return path in self._names
 
-    @property
-    def has_files(self) -> bool:
-        """Whether files came along: with record.json by itself they cannot."""
-        return self._zip is not None
-
     def file(self, path: str, most: int) -> bytes:
         """One file. Raises BadBundle where it is larger than ``most`` or cannot be unpacked."""
         return self._read(self._names[path], most)
+
+    def let_go(self) -> None:
+        """Forget the zip once its files have been read: only the document is wanted from then on."""
+        self._zip = None
 
     def _read(self, info: zipfile.ZipInfo, most: int) -> bytes:
         assert self._zip is not None
@@ -95,7 +97,8 @@ class Bundle:
 
 
 def _is_zip(content: io.BytesIO) -> bool:
-    return content.getvalue().startswith(b"PK")
+    content.seek(0)
+    return content.read(2) == b"PK"
 
 
 def _opened(content: io.BytesIO) -> zipfile.ZipFile:

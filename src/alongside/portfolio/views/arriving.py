@@ -33,12 +33,11 @@ def bring(request: Request) -> HttpResponse:
             if sent.size > MOST_BYTES:
                 said = _("This file is larger than %(most)s MB. Bring its record.json by itself.")
                 raise BadBundle(said % {"most": MOST_BYTES // 2**20})
-            body = sent.read()
             Bundle(sent.file)
         except BadBundle as error:
             form.add_error("file", str(error))
         else:
-            arriving_id = actions.stage(actor=request.actor, body=body)
+            arriving_id = actions.stage(actor=request.actor, body=sent.file.getbuffer())
             return redirect("portfolio:arriving", arriving_id)
     facts = {"form": form, "most": MOST_BYTES // 2**20}
     return render(request, "portfolio/bring.html", facts, status=422 if form.errors else 200)

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alongside.core.record.forms import Form, newest
 from alongside.foundation.access import access, signed_in
+from alongside.foundation.actor import Actor
 from alongside.foundation.request import Request
 from alongside.portfolio import documents, loading
 from alongside.portfolio.actions import leaving as actions
@@ -135,7 +136,7 @@ def take(request: Request) -> HttpResponse:
 def take_zip(request: Request) -> HttpResponseBase:
     """Everything in one zip, written as it is sent."""
     chosen = [_form_of(key) for key in dict.fromkeys(request.GET.getlist("form"))]
-    pieces = documents.whole(members(request, chosen), made=timezone.localtime())
+    pieces = documents.whole(members(request.actor, chosen), made=timezone.localtime())
     response = StreamingHttpResponse(pieces, content_type="application/zip")
     return _sent(response, "alongside-my-record.zip")
 
@@ -154,9 +155,9 @@ def take_json(request: Request) -> HttpResponse:
     return _sent(response, "record.json")
 
 
-def members(request: Request, chosen: list[Form]) -> Iterator[Member]:
+def members(actor: Actor, chosen: list[Form]) -> Iterator[Member]:
     """What the zip holds, one thing at a time."""
-    actor, today = request.actor, timezone.localdate()
+    today = timezone.localdate()
     document = taking.document(actor, today=today)
     papers = [(form.title, f"forms/{form.id}-{form.version}.docx", form) for form in chosen]
     index = taking.readable(document, [(title, path) for title, path, _form in papers], today=today)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.accounts.forms import ReaderForm
+from alongside.accounts.presenters import readers
 from alongside.foundation.access import access, signed_in
 from alongside.foundation.request import Request
 from alongside.framework.queries import current_edition
@@ -41,8 +42,8 @@ def share(request: Request, entry_id: UUID) -> HttpResponse:
     """What would others see, and what could it tell them? Then: share, a copy instead, or not."""
     version, today, onward = own(request, entry_id), timezone.localdate(), _onward(request)
     form = ReaderForm(
-        request.POST or None,
-        colleagues=sharing.readers(request.actor),
+        request.POST if request.method == "POST" else None,
+        colleagues=readers(request.actor),
         today=today,
         initial={"reader": onward["with"]},
     )

@@ -1,5 +1,6 @@
 """Reminders of a session on the day before: that there is one, and nothing of what it is about."""
 
+import logging
 from datetime import date, timedelta
 
 from django.core.mail import send_mail
@@ -13,16 +14,25 @@ from alongside.supervision.queries import sessions as reads
 from .dates import date_words
 
 ONE_DAY = timedelta(days=1)
+log = logging.getLogger(__name__)
 
 
-def send_reminders(*, actor: None, today: date | None = None) -> int:
-    """Write to both people of every session tomorrow, once. Returns how many sessions that were.
+def send_reminders(*, actor: None, today: date | None = None) -> tuple[int, int]:
+    """Write to both people of every session tomorrow, once. Returns how many sessions were reminded
+    of, and of how many that failed: those are tried again the next time, and hold up no other.
 
     Run again on the same day it sends nothing twice. Where the supervision has ended, and where
     the session was closed, nothing is sent.
     """
     tomorrow = (today or timezone.localdate()) + ONE_DAY
-    return sum(_remind(actor=None, session=row) for row in reads.due_for_reminder(tomorrow))
+    sent = failed = 0
+    for row in reads.due_for_reminder(tomorrow):
+        try:
+            sent += _remind(actor=None, session=row)
+        except OSError:  # what a mail server that cannot be reached, or refuses, comes as
+            log.exception("The reminder of session %s is kept for later.", row.pk)
+            failed += 1
+    return sent, failed
 
 
 @action

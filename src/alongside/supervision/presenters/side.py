@@ -112,7 +112,7 @@ def _row(edition: Edition, voice: Voice, at: int, *, value: bool) -> Row:
         shape=SHAPES[at % len(SHAPES)],
         x=None if value else _across(now.code, now.point),
         point=found.label if found else "",
-        line=found.line if found else "",
+        line="",  # said in the first person, which is the worker's alone
         reason=now.reason,
         when=answers.day(now.made_at),
         earlier=tuple(

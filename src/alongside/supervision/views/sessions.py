@@ -98,14 +98,20 @@ def _facts(request: Request, seat: Seat) -> dict[str, object]:
         "saved": request.GET.get("saved", ""),
     }
     if page.leads:
-        facts |= _leading(request, seat, today)
+        facts |= _leading(request, seat, page, today)
     return facts
 
 
-def _leading(request: Request, seat: Seat, today: date) -> dict[str, object]:
+def _leading(
+    request: Request, seat: Seat, page: presenter.SessionPage, today: date
+) -> dict[str, object]:
     """What only the worker's page has: what could be brought, and the dates to set."""
     session, me = seat.session, request.actor
     here = {(item.kind, item.target) for item in reads.agenda(session.pk)}
+    # A statement that is here without the answer to it can be brought once more, with it.
+    here -= {
+        (STATEMENT, part.item.target) for part in page.parts if part.item and not part.item.answer
+    }
     could = [
         one
         for one in bringing.statements(me, current_edition())

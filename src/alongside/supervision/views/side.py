@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alongside.accounts.queries import people_by_id
 from alongside.assessment.queries import answer_of
 from alongside.core import scales
-from alongside.core.framework import Edition, Statement
+from alongside.core.framework import Edition, Point, Statement
 from alongside.foundation.access import access, signed_in
 from alongside.foundation.request import Request
 from alongside.framework.queries import current_edition
@@ -82,6 +82,7 @@ def statement(request: Request, worker_id: UUID, code: str) -> HttpResponse:
         "worker_id": worker_id,
         "form": form,
         "points": points,
+        "asides": [Point("", _("Words only"), "")] if points else [],
         "seen": own[-1].number if own else 0,
         "until": shown.until,
         "edition": edition,

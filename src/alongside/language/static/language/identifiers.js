@@ -80,7 +80,7 @@ const VALID = {
   },
   nhs: (text) => {
     const digits = digitsOf(text);
-    return digits.length === 10 && /^(?:[3467]|999)/.test(digits) && mod11(digits);
+    return digits.length === 10 && /^[34679]/.test(digits) && mod11(digits);
   },
   phone: (text) => {
     const digits = phoneDigits(text);
