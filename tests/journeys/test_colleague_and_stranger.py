@@ -1,7 +1,7 @@
 """What Alice wrote is hers: no colleague, stranger or keeper of the site sees it on any address."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import uuid4
 
@@ -12,18 +12,38 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from alongside.accounts import actions as accounts
 from alongside.accounts.models import RoleHeld, Share
 from alongside.assessment import actions as assessment
+from alongside.core.record.counting import Period
 from alongside.foundation.actor import Role
 from alongside.planning import actions as planning
 from alongside.planning import queries as plans
-from tests.factories.accounts import PersonFactory, give
+from alongside.portfolio.actions import add_file as keep_file
+from alongside.portfolio.actions.leaving import note_made
+from alongside.portfolio.models import KeptFile
+from alongside.supervision import actions as supervision
+from tests.factories import portfolio
+from tests.factories.accounts import PersonFactory, actor_for, give
+from tests.factories.everything import a_picture
 
 NOTE, OTHER_NOTE = "Heron on the lade at dawn", "Wet gloves by the ward stove"
 EVIDENCE = "Rooftop minutes of the kestrel group"
 MARKED = ("K04", "S10")
 HOURS = "11.75"
-OWN_WORDS = (NOTE, OTHER_NOTE, EVIDENCE)
+ENTRY, ENTRY_TEXT, FILE = "Seal pups at the slip", "Lantern oil on the landing", "tidemark.png"
+SAID, BROUGHT, AGREED = "Curlews over the car park", "Thistles in the gravel", "Ask the ferry first"
+IN_PLAN, TO_DO, BECAUSE = "Two knots a week", "Splice the harbour rope", "Fog on the causeway"
+BARRIER = "No boat before the haar lifts"
+OF_HER_RECORD, OF_HER_SESSION = (ENTRY, ENTRY_TEXT, FILE), (SAID, BROUGHT, AGREED)
+OF_HER_PLAN = (IN_PLAN, TO_DO, BECAUSE)
+OWN_WORDS = (
+    *(NOTE, OTHER_NOTE, EVIDENCE, BARRIER),
+    *OF_HER_RECORD,
+    *OF_HER_SESSION,
+    *OF_HER_PLAN,
+    BROUGHT.upper(),
+)
 
 
 @pytest.fixture
@@ -46,7 +66,63 @@ def alice(transactional_db, people, edition):
         actor=actor, edition=edition.slug, code="S10", seq=1, want=True, note=OTHER_NOTE
     )
     planning.change_hours(actor=actor, hours=Decimal(HOURS))
+    people.hers = {**_plan(actor), **_record(actor, people.alice), **_session(actor, people)}
     return people.alice
+
+
+def _plan(actor) -> dict[str, list]:
+    """A plan with words in it that she has begun by herself."""
+    plan = plans.own(actor.person_id)
+    planning.say(actor=actor, plan_id=plan.pk, text=IN_PLAN, seen=0)
+    planning.begin(actor=actor)
+    item = planning.add_own_item(actor=actor, title=TO_DO, hours=None)
+    planning.did_not_happen(actor=actor, item_id=item, because=BECAUSE)
+    return {"number": [1], "item_id": [item]}
+
+
+def _record(actor, person) -> dict[str, list]:
+    """An entry with a file, which has gone into a form and out into a zip that waits to come in."""
+    texts = {"happened": ENTRY_TEXT}
+    entry = portfolio.add(person, ENTRY, kind="reflection", texts=texts, codes=["K04"])
+    keep_file(actor=actor, entry_id=entry, name=FILE, body=a_picture())
+    file = KeptFile.objects.get(entry=entry).pk
+    period = Period(date(2026, 1, 1), date(2026, 12, 31))
+    facts = {"form": "hcpc", "version": "2022", "ending": "txt", "entries": {str(entry): 1}}
+    made = note_made(actor=actor, period=period, **facts)
+    return {
+        "entry_id": [entry],
+        "file_id": [file],
+        "made_id": [made],
+        "arriving_id": [portfolio.staged(person)],
+        "form_id": ["hcpc"],
+        "version": ["2022"],
+        "ending": ["txt", "json"],
+    }
+
+
+def _session(actor, people) -> dict[str, list]:
+    """A session with somebody from elsewhere, and a barrier that has gone to nobody."""
+    erin = PersonFactory(name="Erin Esk")
+    link = accounts.ask_with_link(actor=actor)
+    began = accounts.answer_supervising(actor=actor_for(erin), yes=True, token=link)
+    session = supervision.start(actor=actor, supervisor_id=erin.pk, on=timezone.localdate())
+    item = supervision.bring(
+        actor=actor, session_id=session, what=supervision.Bring("own", title=BROUGHT)
+    )
+    supervision.say(actor=actor, session_id=session, part="well", seen=0, words=SAID)
+    agreement = supervision.propose_wording(
+        actor=actor, session_id=session, what=AGREED, who="both", by=None, parts=["practice"]
+    )
+    barrier = supervision.write_barrier(
+        actor=actor, words=BARRIER, kinds=["time"], codes=[], service_id=people.team.service_id
+    )
+    return {
+        "session_id": [session],
+        "agreement_id": [agreement],
+        "barrier_id": [barrier],
+        "supervising_id": [began.pk],
+        "thing": [item.pk],
+    }
 
 
 @pytest.fixture
@@ -84,10 +160,12 @@ def filled(alice, people) -> list[str]:
         "team_id": [people.team.pk],
         "held_id": list(RoleHeld.objects.filter(person=alice).values_list("pk", flat=True)),
         "thing_id": [alice.pk],
-        "uuid": [alice.pk, plan.pk, *shares],
+        "uuid": [alice.pk, plan.pk, *shares, *people.hers["thing"]],
         "code": list(MARKED),
         "theme_id": ["hope", "rights"],
         "profile_id": ["mental-health-nurse"],
+        "worker_id": [alice.pk],
+        **people.hers,
     }
     found = []
     for where in addresses():
@@ -133,6 +211,18 @@ def test_the_walk_finds_what_is_hers_when_she_takes_it_herself(alice, people):
         "/account/export.json",
         "/my/answers/K04/share/",
     } <= found
+    session, entry = (people.hers[name][0] for name in ("session_id", "entry_id"))
+    for where, words in (
+        (f"/my/record/{entry}/", OF_HER_RECORD),
+        (f"/supervision/sessions/{session}/", OF_HER_SESSION),
+        (f"/supervision/sessions/{session}/session.txt", (SAID, BROUGHT.upper(), AGREED)),
+        ("/my/plan/agreement/", (IN_PLAN,)),
+        ("/my/plan/doing/", (TO_DO, BECAUSE)),
+        ("/supervision/barriers/", (BARRIER,)),
+        ("/my/record/take/record.json", (*OF_HER_RECORD, IN_PLAN, SAID)),
+        ("/my/record/forms/hcpc/2022.json", (ENTRY,)),
+    ):
+        assert [word for word in words if word not in said[where]] == [], where
     plans_shown = ("/my/plan/", f"/my/plan/of/{plans.own(alice.pk).pk}/")
     assert traces(said, [HOURS])
     assert all(f'value="{HOURS}"' in said[address] for address in plans_shown)
@@ -186,6 +276,7 @@ def test_bob_sees_exactly_what_alice_shares_and_nothing_once_she_stops(
     assert {a.partition("?")[0] for a in shown} <= {
         "/my/themes/hope/",
         "/framework/kinds/knowledge/",
+        "/supervision/side-by-side/K04/",  # his own, with every point of the scale
         answer_address.removeprefix(his.base),
     }
 

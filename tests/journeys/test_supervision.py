@@ -294,7 +294,7 @@ def test_a_barrier_goes_to_the_service_without_a_name_and_is_answered(visitor, p
         assert trace not in lead.page.content(), trace
     lead.page.get_by_label("How it stands").select_option(label="Working on it")
     lead.page.get_by_label("Because").fill("From May, reviews are forty minutes.")
-    lead.press("button", "Answer")
+    lead.press("button", "Send this answer")
     alice.go(mine)
     alice.check()
     expect(page.locator("main")).to_contain_text("Working on it")

@@ -54,7 +54,7 @@ def run(host: str, port: int, *, workers: str = "") -> None:
                 "preload_app": True,
                 "loglevel": "warning",
                 "accesslog": None,  # no address of anybody is kept
-                "timeout": 60,
+                "timeout": 120,  # a PDF of several hundred pages takes most of a minute
                 "graceful_timeout": 10,
             }
             for name, value in settings.items():

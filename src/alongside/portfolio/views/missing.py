@@ -15,6 +15,8 @@ from alongside.portfolio.presenters.leaving import ENDINGS, going_in
 
 from .leaving import form_or_404, new_key
 
+MANY_FOR_PDF = 60  # entries: pages are laid out one by one, and from here on that is felt
+
 
 @access(signed_in)
 @require_safe
@@ -27,10 +29,12 @@ def form(request: Request, form_id: str, version: str) -> HttpResponse:
     if not asked.is_valid():
         return render(request, "portfolio/form.html", facts, status=422)
     filling = desk.fill(request.actor, chosen, asked.period, today=today)
+    going = going_in(filling.of)
     facts |= {
         "period": asked.period,
         "paper": filling.paper,
         "missing": words.lines(missing(filling.of)),
-        "going_in": going_in(filling.of),
+        "going_in": going,
+        "long_pdf": len(going) > MANY_FOR_PDF,
     }
     return render(request, "portfolio/form.html", facts)

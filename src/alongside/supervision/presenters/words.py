@@ -18,9 +18,9 @@ PARTS = {
     policies.CLOSE: _lazy("Before we stop"),
 }
 HINTS = {
-    policies.WELL: _lazy("What went well since last time, and what of yourself was in it."),
+    policies.WELL: _lazy("What went well since last time, and what you did towards it."),
     policies.DIFFERENTLY: _lazy("Neither has to win. Both stay here."),
-    policies.CLOSE: _lazy("What to take away, and how this was."),
+    policies.CLOSE: _lazy("What you take away, and how this talk was for you."),
 }
 ITEM_KINDS = {
     "statement": _lazy("Statement"),
@@ -54,7 +54,7 @@ STATES = {
     "heard": _lazy("Heard"),
     "working": _lazy("Working on it"),
     "changed": _lazy("Changed"),
-    "cannot-now": _lazy("Cannot now"),
+    "cannot-now": _lazy("Not possible now"),
 }
 GOING = {
     policies.NOT_GOING: _lazy("It stays with me"),

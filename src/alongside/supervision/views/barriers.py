@@ -35,6 +35,13 @@ def _form(request: Request, *, initial: dict[str, object], known: bool) -> Barri
     )
 
 
+def _kept(form: BarrierForm) -> str:
+    """Who can read it now that it is written down."""
+    if form.cleaned_data["session"]:
+        return _("It is written down. Your supervisor can read it on the page of that session.")
+    return _("It is written down. Only you see it until you say otherwise.")
+
+
 def _with(row: Session) -> str:
     return f"{words.date_and_time(row.on, row.at)}, {words.name_of(row, policies.SUPERVISOR)}"
 
@@ -49,7 +56,7 @@ def mine(request: Request) -> HttpResponse:
     key = request.POST.get("key", "") or secrets.token_urlsafe(16)
     if request.method == "POST" and form.is_valid():
         made = actions.write_barrier(actor=request.actor, key=key, **form.barrier())
-        messages.success(request, _("It is written down. Only you see it until you say otherwise."))
+        messages.success(request, _kept(form))
         return redirect("supervision:barrier", made)
     facts = {
         "cards": [presenter.card(one) for one in barriers.mine(request.actor)],

@@ -228,7 +228,7 @@ def close(request: Request, session_id: UUID) -> HttpResponse:
     """This session is done."""
     seat_of(request, session_id)
     actions.close(actor=request.actor, session_id=session_id)
-    messages.success(request, _("This session is done. You can still add words to it."))
+    messages.success(request, _("This session is closed. You can still add words to it."))
     return _to(session_id)
 
 
