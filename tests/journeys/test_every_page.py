@@ -64,7 +64,7 @@ def pages(person, addresses) -> Iterator[str]:
     for address in addresses:
         answer = client.get(address)
         # A part of a page, which another page asks for, is looked at there.
-        if answer.status_code == 200 and b"<html" in answer.content[:200]:
+        if answer.status_code == 200 and not answer.streaming and b"<html" in answer.content[:200]:
             yield address
 
 
