@@ -139,6 +139,15 @@ def test_a_picture_is_made_afresh_and_bounded(client):
         assert (image.format, image.size, dict(image.getexif())) == ("WEBP", (1400, 467), {})
 
 
+def test_a_picture_taken_sideways_stands_upright(client):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    code = sent(client, picture=a_file(size=(30, 20), exif=exif), alt="A boat")
+    whole = queries.with_code(code, today=None)
+    with Image.open(BytesIO(queries.own_picture(whole, whole.words))) as image:
+        assert image.size == (20, 30)
+
+
 @pytest.mark.parametrize(
     "file",
     [
@@ -580,7 +589,8 @@ def test_two_processes_that_keep_pages_both_drop_it_at_once(client, monkeypatch)
     told = show()
     processes = [LocMemCache(f"process {n}", {}) for n in range(2)]
     seen = [{"stamp": ""}, {"stamp": ""}]
-    addresses = (told.address, "/stories/", "/framework/S10/", "/learning/for/S10/")
+    # The statement's page first: it must look for itself, and not be told by another page.
+    addresses = ("/framework/S10/", "/learning/for/S10/", "/stories/", told.address)
     handler, of = type(caches), type(caches).__getitem__
 
     def ask(number: int) -> dict[str, int]:
@@ -617,9 +627,11 @@ def test_a_story_whose_day_has_come_is_gone_without_anybody_doing_anything(clien
 
 def test_pausing_makes_it_gone_and_going_on_brings_it_back(client):
     told = show()
+    assert MARK in words(client.get("/framework/S10/"))
+    address = told.address
     client.post("/stories/mine/pause/", {"code": told.code})
-    assert client.get(told.address).status_code == 410
     assert MARK not in words(client.get("/framework/S10/"))
+    assert client.get(address).status_code == 410
     client.post("/stories/mine/resume/", {"code": told.code})
     assert MARK in words(client.get(told.address))
     assert MARK in words(client.get("/framework/S10/"))
