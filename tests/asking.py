@@ -28,7 +28,7 @@ from alongside.language import actions as language
 from alongside.language.models import WordEdition
 from alongside.library import actions as library
 from tests.areas.expectations.conftest import PAGE, PLACE
-from tests.factories import stories
+from tests.factories import feedback, stories
 from tests.factories.accounts import FourPeople, PersonFactory, actor_for, give, with_second_factor
 from tests.factories.everything import everything
 from tests.factories.language import a_draft_with, on_the_panel
@@ -131,6 +131,7 @@ class World:
                 instead="somebody we have not met yet",
                 why="It says what we have not managed.",
             ).pk,
+            **_feedback(people.team, steward=actor_for(filled.steward)),
             "service_id": service,
             "team_id": people.team.pk,
             "held_id": RoleHeld.objects.get(person=colleague).pk,
@@ -211,6 +212,18 @@ def _of_the_service(service: Any, *, steward: Any) -> dict[str, Any]:
     activity = library.add_activity(actor=steward, service_id=service, draft=an_activity())
     slug = ServicePage.objects.get(service=service).slug
     return {"place_id": place, "thing_id": activity, "service_slug": slug}
+
+
+def _feedback(team: Any, *, steward: Any) -> dict[str, Any]:
+    """A round that is open, and a batch that was released and replied to."""
+    made = feedback.open_round(steward, team)
+    card = feedback.cards_of(steward, made, 10)[0]
+    batch = feedback.a_released_batch(team)
+    feedback.actions.save_reply(
+        actor=steward, batch_id=batch.pk, reply_id=None, version=0, said="A", did="B"
+    )
+    reply = feedback.queries.replies(batch.pk)[0]
+    return {"round_id": made.pk, "card": card, "batch_id": batch.pk, "reply_id": reply.pk}
 
 
 @contextmanager

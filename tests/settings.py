@@ -7,6 +7,7 @@ from pathlib import Path
 os.environ.setdefault("ALONGSIDE_PLAIN_HTTP", "1")
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("RECORD_KEY", "only-for-tests-" * 3)
+os.environ.setdefault("FEEDBACK_PUBLIC_KEY", "GYNYZOooQyhj4sLZ4RIwurU6kTEsYvGz63NyZiakfVw=")
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 
 from alongside.project.settings import *  # noqa: F403

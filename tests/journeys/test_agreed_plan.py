@@ -49,10 +49,10 @@ def say(one, address: str, words: str) -> None:
 def mark_and_take_on(alice, bob, address: str, title: str) -> None:
     """Bob marks something, with a reason; Alice takes it on, and the plan is worked out again."""
     page = bob.go(address)
-    page.get_by_text("Mark something", exact=True).click()
+    page.get_by_text("Ask for something", exact=True).click()
     page.get_by_label("What you would like to see in the plan").select_option("S02")
     page.get_by_label("Why, in your own words").fill(HIS_REASON)
-    bob.press("button", "Mark it")
+    bob.press("button", "Ask for it")
     alice.go(AGREEMENT)
     expect(main(alice)).to_contain_text(HIS_REASON)
     alice.press("button", re.compile(f"^Yes, take it on .*{re.escape(title)}"))
@@ -65,7 +65,7 @@ def agree_on_the_first(alice, bob, address: str) -> None:
     bob.press("button", "We have talked it over")
     alice.go(AGREEMENT)
     alice.press("button", "Propose the plan as it stands")
-    expect(main(alice)).to_contain_text("It waits for the other")
+    expect(main(alice)).to_contain_text("It waits for a yes from")
     bob.go(address)
     expect(main(bob)).to_contain_text("Version 1 waits for a yes")
     bob.press("button", "Say yes to it")
@@ -112,7 +112,7 @@ def agree_on_the_second(alice, bob, address: str) -> None:
         one.go(where)
         one.press("link", "Version 2")
         expect(main(one)).to_contain_text("What it changed in version 1")
-        expect(main(one)).to_contain_text("In force")
+        expect(main(one)).to_contain_text("Holds now")
 
 
 def test_two_people_agree_on_a_plan_and_again_when_it_changes(both, people, edition):

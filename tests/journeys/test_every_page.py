@@ -13,12 +13,13 @@ from playwright.sync_api import Page, expect
 
 from alongside.accounts import actions as accounts
 from alongside.assessment import actions as assessment
+from alongside.feedback.models import Batch
 from alongside.foundation.access import anyone, rule_for
 from alongside.foundation.actor import Role
 from alongside.framework import queries as framework
 from alongside.planning import actions as planning
 from alongside.planning import queries as plans
-from tests.factories import stories
+from tests.factories import feedback, stories
 from tests.factories.accounts import PersonFactory, actor_for, give, with_second_factor
 from tests.factories.everything import everything
 from tests.factories.portfolio import staged
@@ -63,8 +64,10 @@ def pages(person, addresses) -> Iterator[str]:
         client.force_login(person)
     for address in addresses:
         answer = client.get(address)
-        # A part of a page, which another page asks for, is looked at there.
-        if answer.status_code == 200 and not answer.streaming and b"<html" in answer.content[:200]:
+        # A part of a page, which another page asks for, is looked at there; a long file is no page.
+        if answer.streaming:
+            continue
+        if answer.status_code == 200 and b"<html" in answer.content[:200]:
             yield address
 
 
@@ -252,6 +255,44 @@ def test_every_page_of_those_who_look_after_a_place(visitor, edition, people):
     one = visitor().sign_in(keeper)
     for address in found:
         look(one, address)
+
+
+def test_every_page_of_those_who_ask_for_feedback_read_it_and_reply(
+    visitor, edition, people, settings
+):
+    keys = feedback.keys()
+    settings.FEEDBACK_PUBLIC_KEY = keys.public
+    give(people.alice, Role.SERVICE_LEAD, service=people.team.service)
+    give(people.charlie, Role.MODERATOR, board=people.team.service.board)
+    with_second_factor(people.charlie)
+    actor = people.actor("alice")
+    row = feedback.open_round(actor, people.team)
+    for number, code in enumerate(feedback.cards_of(actor, row, 12)):
+        feedback.give(code, feedback.answer(row, "They listen." if number < 2 else "", "as-is"))
+    lead = visitor().sign_in(people.alice)
+    for address in ("", f"for/{row.service_id}/", f"{row.pk}/"):
+        look(lead, f"/feedback/rounds/{address}")
+    with feedback.after(row.quarter):
+        feedback.actions.open_held(actor=None, release_key=keys.release)
+        batch = Batch.objects.get()
+        reader = visitor().sign_in(people.charlie)
+        for address in ("", "open/", f"{batch.pk}/"):
+            look(reader, f"/feedback/reading/{address}")
+        release(people.actor("charlie"), batch)
+        lead.sign_in(people.alice)
+        told = f"/feedback/told/{batch.pk}/"
+        for address in (f"/feedback/rounds/{row.pk}/", "/feedback/told/", told, f"{told}reply/"):
+            look(lead, address)
+        feedback.actions.show(actor=actor, batch_id=batch.pk, shown=True)
+        look(visitor(), told)
+
+
+def release(actor, batch) -> None:
+    for one in feedback.queries.with_words(batch.pk):
+        feedback.actions.decide(
+            actor=actor, told_id=one.pk, version=1, recognised="no", decision="as-is"
+        )
+    feedback.actions.release(actor=actor, batch_id=batch.pk)
 
 
 def test_every_form_that_was_refused_says_so_accessibly(visitor, settled):

@@ -161,13 +161,13 @@ def test_three_boxes_on_a_phone_are_an_entry_and_a_copy_with_less_in_it_is_share
     expect(page.locator("main")).to_contain_text("Only you see this")
     keep_a_picture(alice)
 
-    alice.press("link", "Write in it")
+    alice.press("link", "Change it or write more")
     page.get_by_text("More, if I like").click()
     page.get_by_label("What happened").fill("Fiona from Brora showed us how they begin.")
     page.get_by_role("button", name="Save", exact=True).click()
     with page.expect_navigation():
         held(page).get_by_role("button", name="Save it as it is").click()
-    alice.press("link", "What others would see, and sharing")
+    alice.press("link", "Share it: see first what others would see")
     expect(page.locator("section[aria-labelledby=tells]")).to_contain_text("Fiona")
     alice.press("link", "Make a copy with less in it")
     copied = page.get_by_label("What happened")
@@ -200,7 +200,8 @@ def test_the_record_fills_a_form_and_says_what_is_missing(alice, people):
     page.locator("main a[href*='/forms/nmc']").first.click()
     alice.check()
     missing = page.locator("section[aria-labelledby=missing]")
-    expect(missing).to_contain_text("Asked for by this form")
+    expect(missing).to_contain_text("0 of 5 pieces of feedback")
+    expect(missing).to_contain_text(TITLE)
     assert not re.search(r"\d\s*%", page.locator("main").inner_text())
     word = Document(io.BytesIO(alice.download("DOCX")))
     cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]

@@ -38,7 +38,7 @@ class Person(AbstractBaseUser):
 
     personal = Personal(
         export="name, e-mail address and when they joined",
-        erase="the row goes, and with it everything that belongs to it alone",
+        erase="goes, and with it everything that is yours alone",
         keep="until the person asks for it to go",
         called="account",
     )
@@ -203,7 +203,7 @@ class Supervising(Record):
     ended_at = models.DateTimeField(null=True)
 
     personal = Personal(
-        export="whom one asked, who asked, the days, and how it stands",
+        export="whom you asked, who asked you, the days, and how it stands",
         erase="goes with either of the two",
         keep="until either is erased; a link nobody used, until its last day and a month after",
         called="questions and answers about supervision",

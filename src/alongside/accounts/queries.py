@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialApp
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
 
 from alongside.foundation import history
 from alongside.foundation.actor import NEEDS_SECOND_FACTOR, Actor, Held, Role
@@ -166,6 +167,16 @@ def verified_emails(person_id: UUID) -> list[str]:
     return [email.lower() for email in found.values_list("email", flat=True)]
 
 
+def claimed_emails(person_id: UUID) -> set[str]:
+    """Addresses this person has proved, or says are theirs and nobody else has proved: proved later,
+    they would open what was shared with them before."""
+    rows = EmailAddress.objects.filter(user_id=person_id).values_list("email", flat=True)
+    claimed = {email.lower() for email in rows}
+    others = EmailAddress.objects.filter(verified=True).exclude(user_id=person_id)
+    taken = others.annotate(small=Lower("email")).filter(small__in=claimed)
+    return claimed - set(taken.values_list("small", flat=True))
+
+
 def shares_given(actor: Actor, *, kind: str | None = None, today: date) -> QuerySet[Share]:
     """What this person lets others see now."""
     live = Share.objects.filter(owner_id=actor.person_id, ended_at__isnull=True, until__gte=today)
@@ -240,6 +251,14 @@ def live_share(share_id: UUID, *, today: date) -> Share | None:
 def supervises(actor: Actor, *, worker: UUID) -> bool:
     """Whether this person is the worker's supervisor now."""
     return supervisors_rows(worker).filter(supervisor_id=actor.person_id).exists()
+
+
+def still_supervises(supervisor: UUID, *, worker: UUID) -> bool:
+    """The same inside an action, and the supervision is held until what is written is saved: to
+    end it waits for that, and then ends what was shared by it, too."""
+    rows = Supervising.objects.select_for_update()
+    rows = rows.filter(worker_id=worker, supervisor_id=supervisor, state=ACCEPTED)
+    return rows.order_by("pk").first() is not None
 
 
 def supervisors_rows(worker: UUID) -> QuerySet[Supervising]:

@@ -36,8 +36,8 @@ class Answer(models.Model):
     saved_at = models.DateTimeField()
 
     personal = Personal(
-        export="every answer, note and piece of evidence, now and earlier, as CSV and JSON",
-        erase="goes with the person; the chain of history keeps digests only",
+        export="every answer, note and piece of evidence, now and earlier",
+        erase="goes with the person; the history of changes keeps no words of it",
         keep="until the person asks for it to go",
         called="answers",
     )

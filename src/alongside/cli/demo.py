@@ -6,6 +6,7 @@ from pathlib import Path
 
 from alongside.foundation.actor import Forbidden
 
+from .demo_feedback import words as feedback_words
 from .demo_people import PASSWORD, STEWARD_SECRET, cast
 from .refusing import Refused
 from .serve import port_number, refuse_busy, run
@@ -94,6 +95,8 @@ def _words(port: int) -> str:
         "",
         "  The steward and those who read stories also need a code from an authenticator. Add this key:",
         f"    {STEWARD_SECRET}   (just now the code is {code}; `alongside demo` prints a new one)",
+        "",
+        *feedback_words(),
         "",
         "  Everybody and everything in the demo is made up. Stop it with Ctrl-C.",
         "",

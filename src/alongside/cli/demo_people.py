@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from .demo_expectations import fill_expectations
+from .demo_feedback import fill_feedback
 from .demo_language import fill_language
 from .demo_library import fill_library
 from .demo_record import fill_record
@@ -104,6 +105,7 @@ def _everybody() -> None:
     fill_library(people)
     fill_expectations(people)
     fill_stories(people)
+    fill_feedback(people)
 
 
 def _person(one: Cast) -> Person:

@@ -31,6 +31,7 @@ def build() -> argparse.ArgumentParser:
     _library(verbs)
     _language(verbs)
     _identifiers(verbs)
+    _feedback(verbs)
     _content(verbs)
     _demo(verbs)
     _serve(verbs)
@@ -131,6 +132,29 @@ def _identifiers(verbs: "Verbs") -> None:
     )
     check.add_argument("files", nargs="+", metavar="FILE", help="a file, or - for standard input")
     check.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _feedback(verbs: "Verbs") -> None:
+    feedback = verbs.add_parser("feedback", help="Feedback that cannot be traced to its giver.")
+    inner = feedback.add_subparsers(required=True, metavar="WHAT")
+    _add(
+        inner,
+        "key",
+        verb("feedback", "key"),
+        "Make a pair of keys: one for the server, one for somebody outside the teams to keep.",
+    )
+    opening = _add(
+        inner,
+        "open",
+        verb("feedback", "open_held"),
+        "Open what was held in quarters that are over, wherever ten or more can be opened together. "
+        "It says nothing of how much there is. A moderator reads it before anybody sees it.",
+    )
+    opening.add_argument(
+        "--key-file",
+        type=Path,
+        help="a file with the release key, or - for standard input; else FEEDBACK_RELEASE_KEY",
+    )
 
 
 def _content(verbs: "Verbs") -> None:

@@ -83,6 +83,7 @@ SQLITE_OPTIONS = {
     # FULL, not NORMAL: with NORMAL a power cut loses commits that were already acknowledged.
     # secure_delete: what was erased is written over, not only forgotten by the index.
     # recursive_triggers: without it INSERT OR REPLACE slips past the triggers that guard history.
+    # secure_delete: what is deleted is overwritten in the file, not only marked as free.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
     "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON;",
 }

@@ -43,13 +43,19 @@ def fate(person: models.Model) -> tuple[Counter[str], Counter[str]]:
         went[called(model)] += len(rows)
     for fast in collector.fast_deletes:
         went[called(fast.model)] += fast.count()
+    going: dict[type[models.Model], set[Any]] = {
+        model: {row.pk for row in rows} for model, rows in collector.data.items()
+    }
+    for fast in collector.fast_deletes:
+        going.setdefault(fast.model, set()).update(fast.values_list("pk", flat=True))
     kept: Counter[str] = Counter()
     updates: dict[Any, Any] = dict(collector.field_updates)
     for (field, _value), groups in updates.items():
-        # Only keys to the person: a row with two that are emptied is one row.
+        # Only keys to the person: a row with two that are emptied is one row. What goes anyway, such
+        # as one's own words in one's own session, is nothing that others keep.
         for group in groups if field.related_model is type(person) else ():
-            many = isinstance(group, models.QuerySet)
-            kept[called(field.model)] += group.count() if many else len(group)
+            staying = {row.pk for row in group} - going.get(field.model, set())
+            kept[called(field.model)] += len(staying)
     return +went, +kept
 
 

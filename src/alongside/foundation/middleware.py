@@ -1,5 +1,6 @@
 """Small layers around every request: sessions that end, and errors that say what is kept."""
 
+import logging
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -10,9 +11,11 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from .actor import Forbidden
+from .sealed import CannotOpen
 from .writing import Conflict
 
 Next = Callable[[HttpRequest], HttpResponseBase]
+log = logging.getLogger(__name__)
 SEEN_EVERY = timedelta(minutes=5)
 
 
@@ -93,4 +96,7 @@ class ErrorsMiddleware:
             return render(request, "409.html", facts, status=409)
         if isinstance(error, Forbidden):
             return render(request, "403.html", {"exception": error}, status=403)
+        if isinstance(error, CannotOpen):
+            log.error("%s (%s)", error, request.resolver_match and request.resolver_match.view_name)
+            return render(request, "foundation/locked.html", status=503)
         return None

@@ -47,8 +47,8 @@ class HistoryEvent(models.Model):
     digest = models.CharField(max_length=64)
 
     personal = Personal(
-        export="what was done and when, where it is part of an area's own history",
-        erase="stays, so that the chain can be checked: what was done and when, by an identifier "
+        export="what was done and when, in the history of what is yours",
+        erase="stays, so that nobody can change it unseen: what was done and when, by a number "
         "that belongs to nobody any more",
         keep="for good",
         called="lines of history",
@@ -80,7 +80,7 @@ class IdempotencyKey(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
     personal = Personal(
-        export="nothing: it holds no words, and where the form led to",
+        export="nothing: it holds no words of yours",
         erase="goes with the person",
         keep="30 days",
         called="one-time keys of forms",

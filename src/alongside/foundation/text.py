@@ -6,14 +6,16 @@ PostgreSQL fails on NUL where SQLite does not; other control characters are invi
 import json
 import re
 from collections.abc import Callable
-from typing import Any
+from math import isfinite
+from typing import Any, NoReturn
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-# Tab, line feed and carriage return are ordinary; the rest of C0, DEL and lone surrogates are not.
-BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+# Tab, line feed and carriage return are ordinary; the rest of C0, DEL and lone surrogates are not,
+# nor are the two code points that no XML may hold: a Word document could not be made of them.
+BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class BadText(ValueError):
@@ -46,7 +48,12 @@ def read_json(body: bytes, *, most: int = 1_000_000, depth: int = 64) -> Any:
         raise BadText(_("The file is larger than %(most)s bytes.") % {"most": most})
     try:
         text = body.decode("utf-8")
-        value = json.loads(text, object_pairs_hook=_no_repeats, parse_constant=_no_constant)
+        value = json.loads(
+            text,
+            object_pairs_hook=_no_repeats,
+            parse_constant=_no_constant,
+            parse_float=_finite,
+        )
     except BadText:
         raise
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
@@ -64,8 +71,14 @@ def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
-def _no_constant(name: str) -> Any:
+def _no_constant(name: str) -> NoReturn:
     raise BadText(_("%(name)s is not a number that can be kept.") % {"name": name})
+
+
+def _finite(digits: str) -> float:
+    """1e400 is no NaN and no Infinity, and yet would be one."""
+    number = float(digits)
+    return number if isfinite(number) else _no_constant(digits[:20])
 
 
 def _walk(value: Any, depth: int, where: str) -> None:

@@ -25,9 +25,10 @@ def page(request: HttpRequest, template: str) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about people, with each table's own word on how it leaves, goes and stays."""
     kept = [
-        (str(model._meta.verbose_name).capitalize(), fate)
+        (called[:1].upper() + called[1:], fate)
         for model in apps.get_models()
         if isinstance(fate := getattr(model, "personal", None), Personal)
+        for called in [fate.called or str(model._meta.verbose_name)]
     ]
     return render(request, "foundation/privacy.html", {"kept": kept})
 

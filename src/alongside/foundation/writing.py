@@ -7,7 +7,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import connection, transaction
 
 from .actor import Actor
-from .history import ChainMoved
+from .history import ChainMoved, canonical, digest
 from .models import IdempotencyKey, OutboxMessage
 
 P = ParamSpec("P")
@@ -59,13 +59,20 @@ def _outermost() -> bool:
     return all(getattr(block, "_from_testcase", False) for block in connection.atomic_blocks)
 
 
-def once(*, actor: Actor, key: str, do: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+def once(
+    *, actor: Actor, key: str, do: Callable[[], dict[str, Any]], said: object = None
+) -> dict[str, Any]:
     """Do something at most once for a form's key; a second send gets the first one's reply.
 
     Call it inside an action. ``do`` returns a small dict fit for JSON, such as where to go next.
+    ``said``: what was sent. A page that Back brings again has its old key: where other words are
+    sent with it, they are another thing, and not dropped in favour of the first.
     """
     if not key:
         return do()
+    if said is not None:
+        # The key goes into the digest: without it nobody can try out what the words were.
+        key = digest(canonical([key, said]))
     own = f"{actor.person_id}:{key}"[:80]
     kept = IdempotencyKey.objects.filter(key=own).values_list("reply", flat=True).first()
     if kept is not None:

@@ -33,6 +33,11 @@ if len(RECORD_KEY) < SHORTEST_KEY:
         "record. `alongside secret` prints a new one. Keep a copy apart from the backups: without "
         "it, nobody can read what it sealed."
     )
+# Feedback is sealed to this public key; its other half is kept by somebody outside the teams.
+DEMO_FEEDBACK_KEY = "GYNYZOooQyhj4sLZ4RIwurU6kTEsYvGz63NyZiakfVw="  # public
+FEEDBACK_PUBLIC_KEY = env.text("FEEDBACK_PUBLIC_KEY", DEMO_FEEDBACK_KEY if DEMO else "")
+FEEDBACK_RELEASE_KEY = env.secret("FEEDBACK_RELEASE_KEY")
+FEEDBACK_LEAST = env.number("FEEDBACK_LEAST", 10, least=10, most=100)
 # Who was erased, kept apart from the backups: `alongside prepare` erases them again after a restore.
 ERASURES_FILE = env.text("ERASURES_FILE")
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if PLAIN_HTTP else "")
@@ -72,6 +77,7 @@ INSTALLED_APPS = [
     "alongside.supervision.apps.SupervisionConfig",
     "alongside.expectations.apps.ExpectationsConfig",
     "alongside.stories.apps.StoriesConfig",
+    "alongside.feedback.apps.FeedbackConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -90,6 +96,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First: nothing after it learns who sends feedback, so nothing after it can keep that.
+    "alongside.feedback.middleware.ForgetMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "alongside.foundation.middleware.PermissionsMiddleware",

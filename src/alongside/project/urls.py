@@ -59,6 +59,7 @@ urlpatterns = [
     path("", include("alongside.foundation.urls")),
     path("account/", include("alongside.accounts.urls")),
     path("expect/", include("alongside.expectations.urls")),
+    path("feedback/", include("alongside.feedback.urls")),
     path("framework/", include("alongside.framework.urls")),
     path("stories/", include("alongside.stories.urls")),
     path("words/", include("alongside.language.urls")),

@@ -254,6 +254,13 @@ def test_what_a_supervisor_wrote_and_she_has_is_said_to_stay(filled):
     assert kept["supervisors' views"] == 1
 
 
+def test_what_goes_with_her_is_not_said_to_stay_with_others(filled):
+    report = actions.erase_person(actor=filled.people.actor("alice"))
+    assert "words said in supervision" in dict(report.went)
+    assert "words said in supervision" not in dict(report.without_name)
+    assert "versions of plans" not in dict(report.without_name)
+
+
 def whole(person: UUID) -> dict[str, set[Any]]:
     """Every row about somebody, but for what history said, which may stand in another's chain."""
     return {

@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from alongside.accounts import actions, queries
+from alongside.accounts.actions import supervising
 from alongside.accounts.models import ACCEPTED, ASKED, ENDED, SAID_NO, Share, Supervising
 from alongside.accounts.presenters import everything
 from alongside.foundation.actor import Forbidden
@@ -246,3 +247,30 @@ def test_a_supervisor_from_elsewhere_can_be_chosen_by_name_wherever_something_is
     actions.answer_supervising(actor=people.actor("charlie"), yes=True, token=token)
     page = signed_in("alice").get(address).content.decode()
     assert page.index("Charlie Combe") < page.index("Bob Baird")
+
+
+def test_two_yeses_at_the_same_moment_are_one_and_a_clear_word(people, monkeypatch):
+    """Two links answered at once: each sees the other's row only when it saves its own."""
+    tokens = [actions.ask_with_link(actor=people.actor("alice")) for _ in range(2)]
+    monkeypatch.setattr(supervising, "_together", lambda *_: Supervising.objects.none())
+    actions.answer_supervising(actor=people.actor("bob"), yes=True, token=tokens[0])
+    with pytest.raises(Forbidden, match="already"):
+        actions.answer_supervising(actor=people.actor("bob"), yes=True, token=tokens[1])
+    assert Supervising.objects.filter(state=ACCEPTED).count() == 1
+
+
+def test_an_address_that_is_proved_later_opens_nothing_from_before_the_end(people):
+    """What is shared with an address somebody else has proved is that person's, and goes on."""
+    row = begun(people)
+    facts = {"actor": people.actor("alice"), "kind": "entry", "until": TODAY() + timedelta(days=9)}
+    claims = EmailAddress.objects.create(user=people.bob, email="Bob.Home@example.org")
+    EmailAddress.objects.create(user=people.bob, email="c@example.org")
+    EmailAddress.objects.create(user=people.charlie, email="C@example.org", verified=True)
+    for item, email in (("1", "bob.home@example.org"), ("2", "c@example.org")):
+        actions.share(**facts, item=item, reader_email=email)
+    actions.end_supervising(actor=people.actor("alice"), supervising_id=row.pk)
+    claims.verified = True
+    claims.save()
+    assert not queries.shares_received(people.actor("bob"), today=TODAY()).exists()
+    left = queries.shares_received(people.actor("charlie"), today=TODAY())
+    assert [one.item for one in left] == ["2"]

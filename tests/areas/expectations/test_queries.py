@@ -57,7 +57,7 @@ def test_what_is_withdrawn_or_not_shown_is_not_due(shown):
 
 @pytest.mark.django_db
 def test_every_mark_for_a_reader_is_listed_with_where_it_stands():
-    marks = {one.about: one.url for one in upkeep.marked()}
+    marks = {one.about: one.url for one in upkeep.marked() if one.url.startswith("/expect/")}
     assert marks["advance-statement"] == "/expect/rights/advance-statement/"
     assert marks["reform"] == "/expect/rights/#reform"
     assert len(marks) == len(packaged().checks)

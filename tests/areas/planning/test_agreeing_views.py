@@ -195,7 +195,7 @@ def test_a_plan_that_changed_says_so_at_once_even_in_a_part(settled, signed_in):
         "/my/plan/choose/", {"decline": one.activity}, headers={"HX-Request": "true"}
     )
     assert 'hx-swap-oob="true"' in answer.content.decode()
-    assert "has changed since this plan was settled" in text_of(answer)
+    assert "has changed since this plan was agreed or begun" in text_of(answer)
 
 
 def test_what_is_to_be_done_carries_no_button_that_would_do_nothing(settled, signed_in):

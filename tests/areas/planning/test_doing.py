@@ -246,3 +246,10 @@ def test_areas_above_show_something_beside_a_thing_to_do(monkeypatch):
     assert [link.title for link in found[one]] == ["An entry", "Another"]
     assert other not in found
     assert beside.of(person, []) == {}
+
+
+def test_something_else_with_an_old_key_is_another_thing_to_do(alice, begun):
+    for title in ("Read", "Read", "Visit"):
+        actions.add_own_item(actor=alice, title=title, hours=Decimal("1"), key="k")
+    titles = [one.title for one in queries.items(queries.open_plan(alice.person_id))]
+    assert (titles.count("Read"), titles.count("Visit")) == (1, 1)

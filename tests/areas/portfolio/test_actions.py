@@ -186,3 +186,11 @@ def test_history_says_when_and_never_what(people):
     assert said[1] == {"entry": str(id_), "number": 2, "fields": ["about"]}
     assert len(said) == 3
     assert "Wildebeest" not in json.dumps(said)
+
+
+def test_other_words_with_an_old_key_are_another_entry(people, edition):
+    """Back can bring a page again with its key: what is written there then is not dropped."""
+    first = add(people.alice, "One", key="k")
+    assert add(people.alice, "One", key="k") == first
+    assert add(people.alice, "Another", key="k") != first
+    assert {one.title for one in queries.entries(people.alice.pk)} == {"One", "Another"}

@@ -15,12 +15,14 @@ from django.utils import timezone
 from alongside.assessment import actions as assessment
 from alongside.assessment import queries as answers
 from alongside.foundation import moving, personal
+from alongside.foundation.actor import Forbidden
 from alongside.foundation.moving import CANNOT, HERE, NEW, Line
 from alongside.planning import actions as planning
 from alongside.planning import queries as plans
 from alongside.portfolio import actions, queries
 from alongside.portfolio.actions import arriving
 from alongside.portfolio.models import ArrivingPart, ArrivingRecord
+from alongside.portfolio.queries import arriving as coming_queries
 from alongside.portfolio.queries import bundle as reading
 from tests.factories.accounts import actor_for
 from tests.factories.portfolio import add
@@ -354,11 +356,10 @@ def test_answers_of_any_shape_break_nothing(people, edition, signed_in):
     assert set(answers.answers_of(people.charlie.pk, edition.slug)) == {"K02"}
 
 
-@pytest.mark.parametrize("hours", [1e999, -5, True, "6", None, [1]])
+@pytest.mark.parametrize("hours", [1e300, -5, True, "6", None, [1]])
 def test_a_plan_of_any_shape_breaks_nothing(people, edition, signed_in, hours):
     plan = {"state": "draft", "hours": hours, "kept": ["nothing-here", 5], "declined": {"a": 1}}
-    body = json.dumps(record(everything={"plan": [plan]})).replace("Infinity", "1e999").encode()
-    lines = lines_of(signed_in("charlie"), body)["plan"]
+    lines = lines_of(signed_in("charlie"), as_json(record(everything={"plan": [plan]})))["plan"]
     assert {line["state"] for line in lines} == {CANNOT}
 
 
@@ -566,3 +567,38 @@ def test_what_came_is_in_ones_history_without_a_word_of_it(alice, people, signed
     assert "brought a record" in [one.verb for one in events]
     assert "hope" not in json.dumps([one.what for one in events], default=str)
     assert actor_for(people.charlie)
+
+
+@pytest.mark.parametrize("meanwhile", ["drop", "take"])
+def test_what_goes_while_its_files_are_opened_is_no_fault(people, edition, meanwhile, monkeypatch):
+    """Two windows: one takes or drops it while the other has begun to take it."""
+    facts = {"actor": people.actor("charlie")}
+    facts["arriving_id"] = arriving.stage(**facts, body=as_json(record(coming())))
+    real, first = arriving.open_files, []
+
+    def meanwhile_opened(bundle):
+        monkeypatch.setattr(arriving, "open_files", real)
+        first.append(getattr(arriving, meanwhile)(**facts))
+        return real(bundle)
+
+    monkeypatch.setattr(arriving, "open_files", meanwhile_opened)
+    if meanwhile == "drop":
+        with pytest.raises(Forbidden, match="no such record"):
+            arriving.take(**facts)
+    else:
+        assert arriving.take(**facts) == first[0]
+
+
+def test_a_second_press_that_finds_nothing_left_to_read_gives_the_report(
+    people, edition, monkeypatch
+):
+    facts = {"actor": people.actor("charlie")}
+    facts["arriving_id"] = arriving.stage(**facts, body=as_json(record(coming())))
+    row = coming_queries.arriving(**facts, today=timezone.localdate())
+    report = arriving.take(**facts)
+    rows = iter([row])  # as it stood before the first press was done
+    real = coming_queries.arriving
+    monkeypatch.setattr(
+        coming_queries, "arriving", lambda *a, **k: next(rows, None) or real(*a, **k)
+    )
+    assert arriving.take(**facts) == report

@@ -33,7 +33,7 @@ def test_the_three_sets_of_questions_are_there():
         "Whose story was this?",
         "What choice did the person have?",
         "What message did I give?",
-        "Where was power?",
+        "Who had power?",
         "What would the person say?",
     ]
 

@@ -240,3 +240,42 @@ def test_a_file_can_go_and_goes_with_its_entry(signed_in, people, entry):
     assert [row.name for row in KeptFile.objects.all()] == ["b.pdf"]
     actions.remove_entry(actor=alice, entry_id=entry)
     assert not FileBody.objects.exists()
+
+
+def test_the_last_file_there_is_room_for_can_be_sent_twice(people, edition, monkeypatch):
+    monkeypatch.setattr(actions.files, "MOST_FILES", 1)
+    entry, alice = add(people.alice), people.actor("alice")
+    facts = {"actor": alice, "entry_id": entry, "name": "a.png", "body": a_picture("PNG")}
+    first = actions.add_file(**facts, key="k")
+    assert actions.add_file(**facts, key="k") == first
+    with pytest.raises(BadFile):
+        actions.add_file(**facts, key="another")
+
+
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
+    'relationships/{}" Target="https://example.org/it" TargetMode="External"/></Relationships>'
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"), [("attachedTemplate", True), ("image", True), ("hyperlink", False)]
+)
+def test_a_document_that_fetches_from_elsewhere_is_told_of(kind, told):
+    kept = clean("a.docx", with_parts({"word/_rels/settings.xml.rels": RELATIONS.format(kind)}))
+    assert ("elsewhere" in kept.inside) is told
+
+
+def test_a_cameras_notes_in_a_documents_pictures_are_told_of():
+    assert "camera" not in clean("a.docx", a_docx()).inside
+    body = with_parts({"word/media/image1.jpeg": a_picture("JPEG", note=NOTE)})
+    assert "camera" in clean("a.docx", body).inside
+
+
+def with_parts(parts):
+    body = BytesIO(a_docx())
+    with zipfile.ZipFile(body, "a") as packed:
+        for name, part in parts.items():
+            packed.writestr(name, part)
+    return body.getvalue()

@@ -113,3 +113,17 @@ def test_a_row_saved_meanwhile_is_left_as_it_was_saved(people, settings, written
 def test_every_sealed_field_there_is_takes_part():
     found = {f"{model.__name__}.{field.name}" for model, field in resealing.sealed_columns()}
     assert {"EntryVersion.body", "KeptFile.name", "KeptFile.inside", "FileBody.body"} <= found
+
+
+def test_a_page_that_cannot_be_opened_says_so_in_words(people, signed_in, settings, caplog):
+    """Not a page about a fault nobody knows, and not a word of what stands there."""
+    add(people.alice, "A morning with the peer workers")
+    browser = signed_in("alice")
+    settings.RECORD_KEY, settings.RECORD_KEY_FALLBACKS = "another key " * 4, []
+    caplog.clear()
+    for address in ("/my/record/", "/my/record/take/record.json"):
+        answer = browser.get(address)
+        assert answer.status_code == 503
+        assert "cannot be opened just now" in answer.content.decode()
+    assert "RECORD_KEY" in caplog.text
+    assert "peer workers" not in caplog.text

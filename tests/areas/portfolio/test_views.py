@@ -80,7 +80,7 @@ def test_what_is_wrong_is_said_beside_it_and_the_text_stays(alice, people):
     assert answer.status_code == 422
     said = words_of(answer)
     assert "Not saved yet. Your text is still here." in said
-    assert "Write a day, such as 2027-03-03." in said
+    assert "Give a day, such as 2027-03-03." in said
     assert "Use quarter hours, such as 7.25 or 7.5." in said
     assert "To wait." in said
     late = {**QUICK, "shape": "learning", "kind": "learning", "until": "1900-01-01"}

@@ -189,3 +189,23 @@ def test_agreed_means_both_said_yes_to_what_stands_there_now(people, session, st
     assert [one.what for one in found.wordings] == words
     assert found.agreed is (yes == {"alice", "bob"})
     assert Reply.objects.filter(wording__agreement=id_).exists()
+
+
+def test_another_proposal_with_an_old_key_is_not_dropped(people, session):
+    first = make.agreement(people, session, what="Walk the ward", key="k")
+    assert make.agreement(people, session, what="Walk the ward", key="k") == first
+    assert make.agreement(people, session, what="Sit in on a review", key="k") != first
+    assert make.barrier(people, words="One", key="k") != make.barrier(people, words="Two", key="k")
+    other = make.a_session(people, key="k")  # a key of something else altogether
+    assert other.pk not in (session.pk, first)
+
+
+@pytest.mark.parametrize("posted", [{"done_on": "31/02/2026"}, {"done_on": "", "session": "x"}])
+def test_what_is_no_day_or_no_page_says_nothing_in_ones_name(people, session, signed_in, posted):
+    id_ = make.agreement(people, session)
+    reply(people, id_)
+    address = f"/supervision/agreements/{id_}/outcome/"
+    answer = signed_in("bob").post(address, posted | {"because": "My own words"})
+    assert answer.status_code in (403, 404)
+    assert "My own words" in answer.content.decode()
+    assert not Outcome.objects.exists()

@@ -235,3 +235,19 @@ def test_nothing_that_was_written_stands_in_clear_in_a_table_or_in_history(peopl
             assert word not in str(cursor.fetchall()), table
     assert word not in json.dumps(list(HistoryDetail.objects.values_list("what", flat=True)))
     assert HistoryDetail.objects.filter(event__chain=f"supervision:{alice.person_id}").exists()
+
+
+def test_what_it_is_about_stays_as_it_was_sent_too(people, edition):
+    """A statement that is added later goes to nobody before the worker sends again."""
+    alice, place = people.actor("alice"), barriers.Place(people.team.service_id, "")
+    first, second = list(edition.by_code)[:2]
+    id_ = make.barrier(people, words="The rota", kinds=["rota"], codes=[first])
+    actions.send_barrier(actor=alice, barrier_id=id_, going="without-name")
+    facts = {"actor": alice, "barrier_id": id_, "words": "The rota", "seen": 1}
+    actions.write_barrier(**facts, kinds=["leadership"], codes=[second])
+    (seen,) = barriers.sent(place)
+    assert (seen.kinds, seen.codes) == (("rota",), (first,))
+    assert barriers.own(alice, id_).changed_since
+    actions.send_barrier(actor=alice, barrier_id=id_, going="without-name")
+    (seen,) = barriers.sent(place)
+    assert (seen.kinds, seen.codes) == (("leadership",), (second,))

@@ -1,15 +1,18 @@
 """Sessions: the worker makes them and builds the agenda; dates are proposed, accepted and moved."""
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
+from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from alongside.accounts.models import Share
 from alongside.foundation.actor import Forbidden
 from alongside.foundation.writing import Conflict
 from alongside.supervision import actions
-from alongside.supervision.actions import Bring
+from alongside.supervision.actions import Bring, reminding
 from alongside.supervision.models import AgendaItem, Proposal, Session
 from alongside.supervision.queries import bringing, sessions
 from tests.factories import supervision as make
@@ -269,3 +272,37 @@ def test_after_the_end_the_worker_adds_words_but_nothing_is_agreed_or_brought(
     ):
         with pytest.raises(Forbidden):
             refused()
+
+
+@pytest.mark.parametrize("on", [date(1, 1, 1), date(9999, 12, 31)])
+def test_a_day_no_calendar_can_hold_is_refused(people, session, on):
+    with pytest.raises(Forbidden, match="two years"):
+        make.a_session(people, on=on)
+    with pytest.raises(Forbidden, match="two years"):
+        actions.change_session(
+            actor=people.actor("alice"), session_id=session.pk, version=1, on=on, at=None, minutes=5
+        )
+
+
+def test_a_supervision_that_ends_while_reminders_go_out_is_not_reminded_of(people, pair):
+    session = make.a_session(people, on=TODAY() + DAY)
+    (due,) = sessions.due_for_reminder(session.on)
+    make.end(people, pair)
+    assert reminding._remind(actor=None, session=due) is False
+    assert mail.outbox == []
+
+
+needs_row_locks = pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="SQLite lets one write at a time"
+)
+
+
+@needs_row_locks
+@pytest.mark.parametrize("who", ["alice", "bob"])
+def test_whoever_writes_holds_the_supervision_so_that_its_end_ends_what_they_share(
+    people, session, who
+):
+    """Ending waits for what is being written, and then ends the share it made as well."""
+    with CaptureQueriesContext(connection) as asked:
+        make.says(people, session, who, "Words")
+    assert any("accounts_supervising" in one["sql"] and "FOR UPDATE" in one["sql"] for one in asked)

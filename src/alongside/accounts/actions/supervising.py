@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from alongside.accounts import policies, queries
 from alongside.accounts.models import ACCEPTED, ASKED, ENDED, SAID_NO, Person, Share, Supervising
@@ -19,6 +20,7 @@ from alongside.foundation.writing import action, tell
 from .teams import INVITATION_DAYS, token_hash
 
 ASKED_TO_SUPERVISE = "asked-to-supervise"
+ALREADY = gettext_noop("You are asked, or are a supervisor, for this person already.")
 
 
 @action
@@ -74,11 +76,15 @@ def answer_supervising(
     ):
         raise Forbidden(_("Only the person who was asked can answer this."))
     if yes and _together(found.worker_id, actor.person_id).exclude(pk=found.pk).exists():
-        raise Forbidden(_("You are asked, or are a supervisor, for this person already."))
+        raise Forbidden(_(ALREADY))
     found.supervisor_id, found.token_hash = actor.person_id, ""
     found.state = ACCEPTED if yes else SAID_NO
     found.answered_at = timezone.now()
-    found.save()
+    try:
+        with transaction.atomic():
+            found.save()
+    except IntegrityError as error:  # asked by name, or answered another link, at the same moment
+        raise Forbidden(_(ALREADY)) from error
     _note(actor, found, "became a supervisor" if yes else "said no to being a supervisor")
     return found
 
@@ -139,7 +145,7 @@ def _together(worker: UUID, supervisor: UUID) -> QuerySet[Supervising]:
 def _end_shares(worker: UUID, supervisor: UUID) -> None:
     """Everything shared with this person ends, also where it was shared with their address."""
     reader = Person.objects.get(pk=supervisor)
-    emails = {reader.email.lower(), *queries.verified_emails(supervisor)}
+    emails = {reader.email.lower(), *queries.claimed_emails(supervisor)}
     theirs = Q(reader_id=supervisor) | Q(reader_email__in=emails)
     Share.objects.filter(theirs, owner_id=worker, ended_at__isnull=True).update(
         ended_at=timezone.now()

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.expectations import actions, policies, queries
 from alongside.expectations.forms import EditForm, PageForm, PlaceForm, ReformForm
+from alongside.expectations.presenters import beside
 from alongside.expectations.presenters import services as presenter
 from alongside.foundation.access import access, anyone, holds
 from alongside.foundation.actor import Actor, Role
@@ -53,6 +54,7 @@ def service(request: Request, slug: str) -> HttpResponse:
         "advocacy": [one for one in lines if one.advocacy],
         "national": view.texts.right_by_id["independent-advocacy"].who_to_ask[0],
         "advocacy_url": view.look.url("right", "independent-advocacy"),
+        "beside": beside.of(row.service_id),
         "may_edit": bool(request.actor and queries.may_edit(request.actor, row.service)),
     }
     return render(request, "expectations/service.html", facts)

@@ -29,7 +29,7 @@ ON_THEIR_OWN = (agreeing.UNDER_WAY, agreeing.REVIEWED)
 def share_with(*, actor: Actor, reader_id: UUID, until: date) -> Plan:
     """Share the plan with a supervisor, to be agreed with them. One at a time: sharing it with
     another ends it for the one before."""
-    if not people.supervises(Actor(reader_id), worker=actor.person_id):
+    if not people.still_supervises(reader_id, worker=actor.person_id):
         raise Forbidden(_("Choose somebody who has said yes to being your supervisor."))
     plan = own_for_change(actor)
     make_move(plan, "share", agreeing.WORKER)

@@ -110,7 +110,8 @@ def add_own_item(
         _in_step(actor, plan, "added something of one's own", {"item": row.pk}, {})
         return {"item": str(row.pk)}
 
-    return UUID(once(actor=actor, key=key, do=do)["item"])
+    said = ["own item", title, hours, on]
+    return UUID(once(actor=actor, key=key, do=do, said=said)["item"])
 
 
 @action
@@ -135,7 +136,8 @@ def replace_item(
         _change(actor, row, wanted, version, "replaced", choices)
         return {"item": str(new.pk)}
 
-    return UUID(once(actor=actor, key=key, do=do)["item"])
+    said = ["instead", item_id, activity, title, hours]
+    return UUID(once(actor=actor, key=key, do=do, said=said)["item"])
 
 
 def _stand_in(

@@ -30,7 +30,7 @@ MOVES: Final[dict[str, Promise]] = {
     "propose": gettext_lazy("Propose it as it stands now"),
     "agree": gettext_lazy("Say yes"),
     "begin": gettext_lazy("Begin the plan"),
-    "renew": gettext_lazy("Take the changes over"),
+    "renew": gettext_lazy("Put the changes into the plan"),
     "review": gettext_lazy("Look back at the plan"),
     "close": gettext_lazy("Close the plan"),
 }

@@ -38,7 +38,7 @@ def agreement(
     for label, text in page.terms:
         document.add_paragraph(f"{label}: {text}")
     if page.needs:
-        document.add_heading(_("What the other would like to see in it"), level=2)
+        document.add_heading(_("What the supervisor would like to see in it"), level=2)
     for need in page.needs:
         document.add_paragraph(f"{need.label} ({need.by}): {need.answer}")
         document.add_paragraph(need.why)

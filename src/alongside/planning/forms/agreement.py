@@ -91,7 +91,7 @@ class ReviewForm(forms.Form):
     )
     next = text(_("What comes next"))
     with_other = forms.BooleanField(
-        label=_("Whom I agree this plan with may read this"), required=False
+        label=_("Whoever agrees this plan with me may read this"), required=False
     )
 
     def clean(self) -> dict[str, object]:

@@ -40,8 +40,8 @@ class PlanVersion(Record):
     other_yes_at = models.DateTimeField(null=True)
 
     personal = Personal(
-        export="every version of one's plans, who proposed it and when each said yes",
-        erase="goes with the worker; where the other is erased, it no longer says who they were",
+        export="every version of your plans, who proposed it and when each said yes",
+        erase="goes with the worker; where the supervisor is erased, it no longer says who they were",
         keep="as long as the plan",
         called="versions of plans",
     )
@@ -85,7 +85,7 @@ class SharedNeed(Record):
     taken_back_at = models.DateTimeField(null=True)
 
     personal = Personal(
-        export="each need that was marked in one's plan, why, and what one said to it",
+        export="each need that was marked in your plan, why, and what you said to it",
         erase="goes with the worker; where who marked it is erased, it no longer says who they were",
         keep="as long as the plan",
         called="needs marked in plans",
@@ -116,8 +116,8 @@ class PlanWords(Record):
     text = SealedText()
 
     personal = Personal(
-        export="what one wrote about a plan, and what was written about one's own plan",
-        erase="goes with the worker; where the other is erased, it no longer says who they were",
+        export="what you wrote about a plan, and what was written about yours",
+        erase="goes with the worker; where the supervisor is erased, it no longer says who they were",
         keep="as long as the plan",
         called="words about plans",
     )
@@ -151,10 +151,10 @@ class PlanReview(Record):
     with_other = models.BooleanField(default=False)
 
     personal = Personal(
-        export="every review of one's plans",
+        export="each time you looked back at a plan",
         erase="goes with the worker",
         keep="as long as the plan",
-        called="reviews of plans",
+        called="times you looked back at a plan",
     )
 
     class Meta:

@@ -74,8 +74,8 @@ class Plan(Record, Versioned):
     solved_at = models.DateTimeField(null=True)
 
     personal = Personal(
-        export="hours, dates, choices, where it stands and the plan as last worked out, as JSON",
-        erase="goes with the person; the chain of history keeps digests only",
+        export="hours, dates, choices, where it stands and the plan as last worked out",
+        erase="goes with the person; the history of changes keeps no words of it",
         keep="until the person asks for it to go",
         called="plans",
     )

@@ -36,7 +36,7 @@ def in_words(found: Difference | None, shelf: Shelf, *, start: str | None) -> tu
         ),
         (_("Needs added"), [_need(code, shelf) for code in found.needs_added]),
         (_("Needs taken out"), [_need(code, shelf) for code in found.needs_taken_out]),
-        (_("Set otherwise"), [was % _setting(one) for one in found.settings]),
+        (_("Set differently"), [was % _setting(one) for one in found.settings]),
     ]
     return tuple(Change(label, tuple(said)) for label, said in parts if said)
 

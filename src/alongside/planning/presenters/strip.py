@@ -75,5 +75,5 @@ def _lines(plan: Plan, with_whom: str, changed: bool) -> list[str]:
     if stands["own"]:
         found.append(_("Put in by yourself: %(hours)s.") % {"hours": wording.hours(stands["own"])})
     if changed:
-        found.append(_("What is below has changed since this plan was settled."))
+        found.append(_("What is below has changed since this plan was agreed or begun."))
     return found

@@ -105,7 +105,7 @@ def move(request: Request) -> HttpResponse:
         return redirect("planning:doing")
     if wanted == "renew":
         actions.renew(actor=actor)
-        messages.success(request, _("The changes are taken over."))
+        messages.success(request, _("The changes are part of your plan now."))
         return redirect("planning:doing")
     if wanted in ("afresh", "hold"):
         actions.work_out_afresh(actor=actor, wanted=wanted == "afresh")

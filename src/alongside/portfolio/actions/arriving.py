@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alongside.assessment import actions as assessment
 from alongside.core.planning.model import BadPlan
@@ -34,6 +35,7 @@ from .filing import MOST_BYTES as MOST_FILE
 KEPT: Final = timedelta(days=7)
 PIECE: Final = 2**20
 MOST_FILES: Final = 200
+GONE: Final = gettext_lazy("There is no such record on its way to you. It may have run out.")
 
 
 @action
@@ -76,15 +78,27 @@ def take(*, actor: Actor, arriving_id: UUID) -> dict[str, Any]:
 
     Taking it again gives the same report. Raises BadBundle, and Forbidden where there is none.
     """
-    row = coming.arriving(actor, arriving_id, today=timezone.localdate())
-    if row is None:
-        raise Forbidden(_("There is no such record on its way to you. It may have run out."))
+    row = _on_its_way(actor, arriving_id)
     if row.taken_at is not None:
         return dict(row.report)
     # Opening files takes a while: before anything is locked.
-    opened = open_files(Bundle(coming.content(row)))
+    try:
+        opened = open_files(Bundle(coming.content(row)))
+    except BadBundle:
+        # Pressed twice: the first may have taken it meanwhile, and let what was sent go.
+        row = _on_its_way(actor, arriving_id)
+        if row.taken_at is None:
+            raise
+        return dict(row.report)
     opened.bundle.let_go()
     return take_opened(actor=actor, arriving_id=arriving_id, opened=opened)
+
+
+def _on_its_way(actor: Actor, arriving_id: UUID) -> ArrivingRecord:
+    row = coming.arriving(actor, arriving_id, today=timezone.localdate())
+    if row is None:
+        raise Forbidden(str(GONE))
+    return row
 
 
 def open_files(bundle: Bundle) -> Opened:
@@ -132,7 +146,10 @@ def _opened(
 @action
 def take_opened(*, actor: Actor, arriving_id: UUID, opened: Opened) -> dict[str, Any]:
     """The writing part of ``take``."""
-    row = ArrivingRecord.objects.select_for_update().get(pk=arriving_id, person_id=actor.person_id)
+    rows = ArrivingRecord.objects.select_for_update().filter(person_id=actor.person_id)
+    row = rows.filter(pk=arriving_id).first()
+    if row is None:  # dropped while its files were opened
+        raise Forbidden(str(GONE))
     if row.taken_at is not None:
         return dict(row.report)
     bundle = opened.bundle

@@ -82,7 +82,8 @@ def add_entry(
             _belongs_to(actor, made_id, item)
         return {"entry": str(made_id)}
 
-    return UUID(once(actor=actor, key=key and f"entry:{key}", do=do)["entry"])
+    said = ["entry", body, copy_of, origin, item]
+    return UUID(once(actor=actor, key=key, do=do, said=said)["entry"])
 
 
 def _add(actor: Actor, made: Entry, body: Any, *, copy_of: UUID | None, origin: str) -> UUID:

@@ -1,5 +1,6 @@
 """Keeping a file with an entry, and letting it go."""
 
+from hashlib import sha256
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -26,10 +27,10 @@ def add_file(*, actor: Actor, entry_id: UUID, name: str, body: bytes, key: str =
 @action
 def keep_clean(*, actor: Actor, entry_id: UUID, made: Clean, key: str) -> UUID:
     row = own(actor, entry_id)
-    if models.KeptFile.objects.filter(entry=row).count() >= MOST_FILES:
-        raise BadFile(_("An entry keeps at most 20 files."))
 
     def do() -> dict[str, str]:
+        if models.KeptFile.objects.filter(entry=row).count() >= MOST_FILES:
+            raise BadFile(_("An entry keeps at most 20 files."))
         kept = models.KeptFile.objects.create(
             entry=row, name=made.name, kind=made.kind, size=len(made.body), inside=made.inside
         )
@@ -37,7 +38,8 @@ def keep_clean(*, actor: Actor, entry_id: UUID, made: Clean, key: str) -> UUID:
         _tell(actor, "file added", row.pk, kept.pk)
         return {"file": str(kept.pk)}
 
-    return UUID(once(actor=actor, key=key and f"file:{key}", do=do)["file"])
+    said = ["file", entry_id, sha256(made.body).hexdigest()]
+    return UUID(once(actor=actor, key=key, do=do, said=said)["file"])
 
 
 @action

@@ -26,7 +26,7 @@ MOST_UNPACKED: Final = 60_000_000
 MOST_PARTS: Final = 2000
 MOST_RATIO: Final = 200
 SMALL: Final = 1_000_000  # what unpacks to less than this may be packed as tightly as it likes
-MOST_FACTS: Final = 200_000
+MOST_FACTS: Final = 2_000_000
 CHUNK: Final = 64 * 2**10
 NAME_MOST: Final = 120
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -176,10 +176,12 @@ def _inside_docx(packed: zipfile.ZipFile) -> dict[str, str]:
     for part in parts:
         if "vbaproject" in part.filename.lower():
             raise BadFile(_("This document holds macros. Save it as DOCX without them."))
-        unpacked, changes = _read_through(packed, part, left)
+        unpacked, marks = _read_through(packed, part, left)
         left -= unpacked
-        if changes and part.filename == "word/document.xml":
+        if "changes" in marks and part.filename == "word/document.xml":
             found["changes"] = "1"
+        if "camera" in marks and part.filename.startswith("word/media/"):
+            found["camera"] = "1"
     if b"macroEnabled" in _facts(packed, "[Content_Types].xml"):
         raise BadFile(_("This document holds macros. Save it as DOCX without them."))
     ElementTree.fromstring(_facts(packed, "[Content_Types].xml"))
@@ -187,12 +189,28 @@ def _inside_docx(packed: zipfile.ZipFile) -> dict[str, str]:
         found |= _core(_facts(packed, "docProps/core.xml"))
     if "word/comments.xml" in names:
         found["comments"] = "1"
+    if any(_fetches(_facts(packed, name)) for name in names if name.endswith(".rels")):
+        found["elsewhere"] = "1"
     return _said(found)
 
 
-def _read_through(packed: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> tuple[int, bool]:
-    """How much a part unpacks to, counted while it does, and whether it marks changes."""
-    size, changes, tail = 0, False, b""
+def _fetches(relations: bytes) -> bool:
+    """Whether a program that opens the document asks another place for a part of it: a template or
+    a picture. A link that somebody may follow is none."""
+    return any(
+        one.get("TargetMode") == "External" and not one.get("Type", "").endswith("/hyperlink")
+        for one in ElementTree.fromstring(relations)
+    )
+
+
+MARKS: Final = {b"<w:ins ": "changes", b"<w:del ": "changes", b"Exif\x00\x00": "camera"}
+
+
+def _read_through(
+    packed: zipfile.ZipFile, part: zipfile.ZipInfo, left: int
+) -> tuple[int, set[str]]:
+    """How much a part unpacks to, counted while it does, and which marks are in it."""
+    size, marks, tail = 0, set[str](), b""
     with packed.open(part) as stream:
         while chunk := stream.read(CHUNK):
             size += len(chunk)
@@ -200,9 +218,9 @@ def _read_through(packed: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> 
             if size > left or tight:
                 raise BadFile(_("This document unpacks to more than can be kept here."))
             text = tail + chunk
-            changes = changes or b"<w:ins " in text or b"<w:del " in text
+            marks |= {said for mark, said in MARKS.items() if mark in text}
             tail = chunk[-8:]
-    return size, changes
+    return size, marks
 
 
 def _facts(packed: zipfile.ZipFile, name: str) -> bytes:

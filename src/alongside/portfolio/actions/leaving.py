@@ -45,4 +45,5 @@ def note_made(
         )
         return {"made": str(row.pk)}
 
-    return UUID(once(actor=actor, key=key and f"made:{key}", do=do)["made"])
+    said = ["made", form, version, period.start, period.end, ending, dict(entries), sorted(without)]
+    return UUID(once(actor=actor, key=key, do=do, said=said)["made"])

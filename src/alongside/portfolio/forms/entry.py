@@ -20,7 +20,7 @@ from alongside.portfolio.queries.shapes import TIMES, shape_of
 # name: whom one talked with, and where one works.
 LOOKED_AT = ("title", "source", "type", "method", *TEXTS)
 SHORT_MOST = 500
-HOURS_SAID = _("Give hours from 0 to 1000, in quarters.")
+HOURS_SAID = _("Give hours from 0 to 1000, in quarter hours, such as 1.5.")
 
 
 class EntryForm(forms.Form):
@@ -34,7 +34,7 @@ class EntryForm(forms.Form):
         label=_("When"),
         initial=timezone.localdate,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"invalid": _("Write a day, such as 2027-03-03.")},
+        error_messages={"invalid": _("Give a day, such as 2027-03-03.")},
     )
     kind = forms.ChoiceField(
         label=_("Kind"), choices=[(kind, words.KINDS[kind]) for kind in KINDS], initial="learning"
@@ -101,7 +101,7 @@ class EntryForm(forms.Form):
             if tag.own:
                 own = [id_ for id_ in chosen if id_ not in known]
                 self.fields[f"own-{tag.id}"] = forms.CharField(
-                    label=_("In words of my own"), required=False, max_length=80,
+                    label=_("In my own words"), required=False, max_length=80,
                     initial=", ".join(own),
                 )  # fmt: skip
 

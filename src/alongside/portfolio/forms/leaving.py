@@ -28,7 +28,7 @@ class PeriodForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         start, end = cleaned.get("start"), cleaned.get("end")
         if start and end and end < start:
-            self.add_error("end", _("The time ends on or after the day it begins."))
+            self.add_error("end", _("The last day is the same as the first, or after it."))
         return cleaned
 
     @property

@@ -35,7 +35,7 @@ class Entry(Record):
     origin = models.CharField(max_length=ORIGIN_MOST, blank=True)
 
     personal = Personal(
-        export="every entry with all its versions, links and files, as JSON and in one zip",
+        export="every entry with all its versions, links and files",
         erase="goes with the person: entries, versions, links and files",
         keep="until the person removes it or asks for it to go",
         called="entries of your record",

@@ -88,7 +88,7 @@ def paper(of: Filled, words: Words, facts: Facts) -> Paper:
         left_out=tuple(left_out(of, words, facts)),
         notes=(
             _("Hours are what the worker says, in quarter hours."),
-            _("%(body)s decides what it accepts. This paper does not come from there.")
+            _("%(body)s decides what it accepts. This document does not come from there.")
             % {"body": of.form.body},
         ),
     )
@@ -201,10 +201,10 @@ def why(one: Left, words: Words) -> str:
         filling.NOT_TAGGED: _("it would count if it were marked for a part of this form."),
         filling.NEWER: _("there is room for one, and a newer one is in it."),
         filling.STARTS_BEFORE: _(
-            "it begins before this time, and its hours cannot be divided. Two entries could be."
+            "it begins before these dates, and its hours cannot be divided. You could make two entries of it."
         ),
         filling.ENDS_AFTER: _(
-            "it ends after this time, and its hours cannot be divided. Two entries could be."
+            "it ends after these dates, and its hours cannot be divided. You could make two entries of it."
         ),
         filling.NOT_CHOSEN: _("the worker leaves it out."),
     }

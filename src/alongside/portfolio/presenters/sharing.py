@@ -71,6 +71,13 @@ def _notes(inside: dict[str, str]) -> tuple[tuple[str, str], ...]:
         "comments": _("It holds comments, which may not show at once."),
         "changes": _("It holds marked changes: words that were taken out may still be there."),
         "attachments": _("It holds other files."),
+        "camera": _(
+            "Pictures in it hold a camera’s notes: perhaps when and where they were taken."
+        ),
+        "elsewhere": _(
+            "It fetches a part of itself from elsewhere when it is opened, "
+            "so that whoever keeps that part can see it was read."
+        ),
     }
     notes = [(label, inside[name]) for name, label in named.items() if inside.get(name)]
     return (*notes, *((label, "") for name, label in plain.items() if inside.get(name)))

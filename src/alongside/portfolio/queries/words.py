@@ -91,17 +91,19 @@ def days(entry: Entry) -> str:
 
 HINTS = {
     "title": lazy("A few words, such as “A morning with the peer workers”."),
-    "happened": lazy("Only what a reader needs. A role will do in place of a name."),
+    "happened": lazy("Only what a reader needs. No names: “a person I met” or “a nurse” will do."),
     "learned": lazy("What you know, see or can do now. One honest sentence is enough."),
     "changed": lazy("One thing is plenty. It may be something you stopped doing."),
     "effect": lazy("What they might notice. Not how somebody is doing."),
     "relates": lazy("Which part of the code or standards you had in mind."),
     "content": lazy("The sense of it, so that nobody can tell who said it."),
     "used": lazy("What you kept doing, changed or passed on."),
-    "source": lazy("Such as “a colleague” or “a family member”. No names."),
+    "source": lazy("Such as “a person I support”, “a family member” or “a colleague”. No names."),
     "type": lazy("Such as “said to me”, “a letter” or “in supervision”."),
-    "method": lazy("Such as “a course”, “on line, by myself” or “working beside somebody”."),
-    "hours": lazy("As you reckon them, in quarters."),
-    "with_name": lazy("One form asks for these. They stand in your record and on that form alone."),
-    "link": lazy("An address on the web, or where the paper is."),
+    "method": lazy("Such as “a course”, “online, by myself” or “working beside somebody”."),
+    "hours": lazy("As you count them, to the quarter hour, such as 1.5."),
+    "with_name": lazy(
+        "One form asks for these. Nobody else sees them unless you share this entry."
+    ),
+    "link": lazy("A web address, or where the paper copy is kept."),
 }

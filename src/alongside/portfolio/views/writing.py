@@ -144,6 +144,7 @@ def edit(request: Request, entry_id: UUID) -> HttpResponse:
         "number": _number(request, version),
         "shape": shape,
         "aid": aid,
+        "shared": sharing.given(request.actor, version.entry.id, today=timezone.localdate()),
         **_aids(shape),
     }
     return render(request, "portfolio/edit.html", facts, status=200 if posted is None else 422)

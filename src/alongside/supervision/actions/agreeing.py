@@ -68,7 +68,8 @@ def propose_wording(
         note(actor, "proposed an agreement", session=session_id, agreement=row.pk, number=number)
         return {"agreement": str(row.pk)}
 
-    return UUID(once(actor=actor, key=key, do=do)["agreement"])
+    said = ["agreement", session_id, agreement_id, what, who, by, chosen]
+    return UUID(once(actor=actor, key=key, do=do, said=said)["agreement"])
 
 
 @action

@@ -55,7 +55,8 @@ def write_barrier(
         note(actor, "wrote about a barrier", barrier=row.pk, number=number)
         return {"barrier": str(row.pk)}
 
-    return UUID(once(actor=actor, key=key, do=do)["barrier"])
+    said = ["barrier", barrier_id, words, chosen, about, service_id, session_id]
+    return UUID(once(actor=actor, key=key, do=do, said=said)["barrier"])
 
 
 def _refuse_session(actor: Actor, session_id: UUID | None) -> None:
@@ -107,6 +108,7 @@ def send_barrier(*, actor: Actor, barrier_id: UUID, going: str) -> None:
     if kept.out and row.going == going and not kept.changed_since:
         return
     row.going, row.sent_number = going, kept.wordings[-1].number
+    row.sent_codes, row.sent_kinds = row.codes, row.kinds
     row.sent_at, row.taken_back_at = timezone.now(), None
     row.sent_as = uuid.uuid4()
     row.save()

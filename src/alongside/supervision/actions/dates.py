@@ -1,6 +1,6 @@
 """Dates: the worker sets them; a supervisor proposes one, and it counts once the worker says yes."""
 
-from datetime import date, time, timedelta
+from datetime import date, time
 from uuid import UUID
 
 from django.utils import timezone
@@ -13,10 +13,8 @@ from alongside.foundation.writing import Conflict, action
 from alongside.supervision.models import Proposal, Session
 from alongside.supervision.queries import sessions as reads
 
-from .seats import LONGEST, lead, note, page
+from .seats import FURTHEST, in_reach, lead, note, page
 from .sessions import make
-
-FURTHEST = timedelta(days=731)
 
 
 @action
@@ -25,8 +23,7 @@ def change_session(
 ) -> Session:
     """Move a session. Raises Conflict where it was moved in another window since."""
     session = lead(actor, session_id)
-    if not 1 <= minutes <= LONGEST:
-        raise Forbidden(_("Choose a length from 1 to 480 minutes."))
+    in_reach(on, minutes)
     if (session.on, session.at, session.minutes) == (on, at, minutes):
         return session
     if session.version != version:
@@ -72,6 +69,7 @@ def propose_date(
     *, actor: Actor, worker_id: UUID, on: date, at: time | None = None
 ) -> Proposal | None:
     """A supervisor proposes a date. Proposed again while it waits, it changes nothing."""
+    accounts.still_supervises(actor.person_id, worker=worker_id)  # one press at a time
     row = accounts.supervised_rows(actor).filter(worker_id=worker_id).first()
     if row is None:
         raise Forbidden(_("Only somebody's supervisor can propose a date."))

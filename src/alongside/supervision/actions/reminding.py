@@ -7,6 +7,7 @@ from django.core.mail import send_mail
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from alongside.accounts import queries as accounts
 from alongside.foundation.writing import action
 from alongside.supervision.models import Session
 from alongside.supervision.queries import sessions as reads
@@ -38,7 +39,9 @@ def send_reminders(*, actor: None, today: date | None = None) -> tuple[int, int]
 @action
 def _remind(*, actor: None, session: Session) -> bool:
     """Note it first, then send: if sending fails, the note goes back with it."""
-    mine = Session.objects.filter(pk=session.pk, on=session.on).exclude(reminded_on=session.on)
+    lasts = accounts.supervisors_rows(session.worker_id).order_by().values("pk")
+    mine = Session.objects.filter(pk=session.pk, on=session.on, supervising__in=lasts)
+    mine = mine.filter(closed_at__isnull=True).exclude(reminded_on=session.on)
     if not mine.update(reminded_on=session.on):
         return False
     when = date_words(session.on, session.at)

@@ -1,8 +1,10 @@
 """What every action here asks first: whose seat, held; and how words and deeds are kept."""
 
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alongside.foundation import history
@@ -14,6 +16,8 @@ from alongside.supervision.queries import sessions as reads
 
 TEXT_MOST = 10_000
 LONGEST = 480
+EARLIEST = date(1950, 1, 1)
+FURTHEST = timedelta(days=731)
 
 
 def note(actor: Actor, verb: str, **what: object) -> None:
@@ -30,6 +34,14 @@ def text(words: str, where: str, *, most: int = TEXT_MOST) -> str:
             % {"where": where, "length": len(words), "most": most}
         )
     return words
+
+
+def in_reach(on: date, minutes: int) -> None:
+    """A day and a length that a calendar can hold. Raises Forbidden."""
+    if not EARLIEST <= on <= timezone.localdate() + FURTHEST:
+        raise Forbidden(_("Choose a day from 1950 up to two years ahead."))
+    if not 1 <= minutes <= LONGEST:
+        raise Forbidden(_("Choose a length from 1 to 480 minutes."))
 
 
 def gone() -> Forbidden:

@@ -14,7 +14,7 @@ from alongside.framework.queries import current_edition
 from alongside.supervision.models import TEN_MINUTES, USUAL, Session
 
 from .bringing import Bring, bring
-from .seats import LONGEST, note
+from .seats import in_reach, note
 
 
 @action
@@ -33,7 +33,8 @@ def start(
         made = make(actor, supervisor_id, on=on, at=at, minutes=minutes)
         return {"session": str(made.pk)}
 
-    return UUID(once(actor=actor, key=key, do=do)["session"])
+    said = ["session", supervisor_id, on, at, minutes]
+    return UUID(once(actor=actor, key=key, do=do, said=said)["session"])
 
 
 @action
@@ -43,6 +44,7 @@ def ten_minutes(
     """Today's session, with what was chosen on it. Where there is one already, that one."""
 
     def do() -> dict[str, str]:
+        accounts.still_supervises(supervisor_id, worker=actor.person_id)  # one press at a time
         today = timezone.localdate()
         found = Session.objects.filter(
             worker_id=actor.person_id, supervisor_id=supervisor_id, on=today, closed_at__isnull=True
@@ -55,7 +57,8 @@ def ten_minutes(
             bring(actor=actor, session_id=made.pk, what=one)
         return {"session": str(made.pk)}
 
-    return UUID(once(actor=actor, key=key, do=do)["session"])
+    said = ["ten minutes", supervisor_id]
+    return UUID(once(actor=actor, key=key, do=do, said=said)["session"])
 
 
 def make(
@@ -71,8 +74,7 @@ def make(
     supervising = rows.filter(supervisor_id=supervisor_id).first()
     if supervising is None:
         raise Forbidden(_("Choose one of your supervisors."))
-    if not 1 <= minutes <= LONGEST:
-        raise Forbidden(_("Choose a length from 1 to 480 minutes."))
+    in_reach(on, minutes)
     made = Session.objects.create(
         worker_id=actor.person_id,
         supervisor_id=supervisor_id,

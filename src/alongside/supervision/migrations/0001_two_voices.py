@@ -128,6 +128,8 @@ class Migration(migrations.Migration):
                 ),
                 ("sent_as", models.UUIDField(default=uuid.uuid4, unique=True)),
                 ("sent_number", models.PositiveIntegerField(null=True)),
+                ("sent_codes", models.JSONField(default=list)),
+                ("sent_kinds", models.JSONField(default=list)),
                 ("sent_at", models.DateTimeField(null=True)),
                 ("taken_back_at", models.DateTimeField(null=True)),
                 (

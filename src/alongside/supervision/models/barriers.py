@@ -34,7 +34,8 @@ class Barrier(Record, Versioned):
 
     ``sent_as`` is all that the service's side knows it by: made afresh each time it is sent, so
     that nothing there leads back to this row or to what was sent before. ``sent_number`` is the
-    wording that was sent; later ones stay with the worker until they send again.
+    wording that was sent, with ``sent_codes`` and ``sent_kinds``; what is changed later stays with
+    the worker until they send again.
     ``session`` is set where the worker lets the supervisor read it there.
     """
 
@@ -48,6 +49,8 @@ class Barrier(Record, Versioned):
     )
     sent_as = models.UUIDField(unique=True, default=uuid.uuid4)
     sent_number = models.PositiveIntegerField(null=True)
+    sent_codes: models.JSONField[Any, Any] = models.JSONField(default=list)
+    sent_kinds: models.JSONField[Any, Any] = models.JSONField(default=list)
     sent_at = models.DateTimeField(null=True)
     taken_back_at = models.DateTimeField(null=True)
 
@@ -95,7 +98,7 @@ class BarrierAnswer(Record):
     )
 
     personal = Personal(
-        export="the answers one gave for a service; the worker's export holds those they got",
+        export="the answers you gave for a service; the worker's copy holds those they got",
         erase="goes with the worker; a lead's answer stays there without their name",
         keep="as long as the barrier",
         called="answers to barriers",

@@ -91,7 +91,7 @@ class Said(Record):
     text = SealedText(blank=True)
 
     personal = Personal(
-        export="one's own words; the worker's export holds both voices",
+        export="your own words; the worker's copy holds both voices",
         erase="goes with the worker; a supervisor's words stay there without their name",
         keep="as long as the session",
         called="words said in supervision",

@@ -31,7 +31,9 @@ class Kept:
 
     @property
     def changed_since(self) -> bool:
-        return self.out and self.barrier.sent_number != self.wordings[-1].number
+        row = self.barrier
+        sent = (row.sent_number, row.sent_codes, row.sent_kinds)
+        return self.out and sent != (self.wordings[-1].number, row.codes, row.kinds)
 
 
 def mine(actor: Actor) -> list[Kept]:
@@ -118,8 +120,8 @@ def _sent(kept: Kept) -> Sent:
         id=row.sent_as,
         name=str(row.worker) if row.going == policies.NAMED else "",
         words=words,
-        codes=tuple(row.codes),
-        kinds=tuple(row.kinds),
+        codes=tuple(row.sent_codes),
+        kinds=tuple(row.sent_kinds),
         month=row.sent_at.date().replace(day=1),
         answers=tuple(one for one in kept.answers if one.sent_as == row.sent_as),
     )

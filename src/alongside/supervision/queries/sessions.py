@@ -50,8 +50,11 @@ def _seat(actor: Actor, found: Session) -> Seat | None:
 
 
 def locked_seat(actor: Actor, session_id: UUID) -> Seat | None:
-    """The same for an action: the session's row is held, so that numbers are given one by one."""
+    """The same for an action: the session's row is held, so that numbers are given one by one, and
+    the supervision's, so that ending it waits and then ends what was shared meanwhile as well."""
     found = Session.objects.select_for_update().filter(pk=session_id).first()
+    if found is not None and found.supervisor_id is not None:
+        accounts.still_supervises(found.supervisor_id, worker=found.worker_id)
     return _seat(actor, found) if found else None
 
 

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.foundation.access import access, signed_in
+from alongside.foundation.actor import Forbidden
 from alongside.foundation.request import Request
 from alongside.supervision import actions
 from alongside.supervision.actions.seats import page as address
@@ -104,19 +106,20 @@ def outcome(request: Request, agreement_id: UUID) -> HttpResponse:
     """Done on a day, or it did not happen, because."""
     _seen(request, agreement_id)
     because = request.POST.get("because", "")
+    back = _uuid(request.POST.get("session", ""))
     done_on = _day(request.POST.get("done_on", ""))
     session_id = actions.say_outcome(
         actor=request.actor, agreement_id=agreement_id, done_on=done_on, because=because
     )
-    back = _uuid(request.POST.get("session", "")) or session_id
-    return HttpResponseRedirect(address(back, f"agreement-{agreement_id}"))
+    return HttpResponseRedirect(address(back or session_id, f"agreement-{agreement_id}"))
 
 
 def _day(posted: str) -> date | None:
+    """The day, or None where none was given. What is no day is not taken for none."""
     try:
         return plain_date(posted)
-    except ValueError:
-        return None
+    except ValueError as error:
+        raise Forbidden(_("Give a date, such as 3 March 2027.")) from error
 
 
 def _seen(request: Request, agreement_id: UUID) -> None:
