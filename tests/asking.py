@@ -5,7 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from http.cookies import SimpleCookie
 from time import time
@@ -28,7 +28,7 @@ from alongside.language import actions as language
 from alongside.language.models import WordEdition
 from alongside.library import actions as library
 from tests.areas.expectations.conftest import PAGE, PLACE
-from tests.factories import feedback
+from tests.factories import feedback, stories
 from tests.factories.accounts import FourPeople, PersonFactory, actor_for, give, with_second_factor
 from tests.factories.everything import everything
 from tests.factories.language import a_draft_with, on_the_panel
@@ -68,6 +68,8 @@ FILLS: dict[str, Any] = {
     "version": "2022",
     "ending": "docx",
     "number": 1,
+    "story_id": "story",
+    "step": "change",
     "provider_id": "nobody",
     "pk": 1,
     "uidb36": "x",
@@ -145,6 +147,9 @@ class World:
                 actor=people.actor("alice"), supervisor_id=colleague.pk
             ).pk,
             "link": accounts.ask_with_link(actor=people.actor("alice")),
+            "story": stories.show(
+                words=replace(stories.WORDS, alt="A boat"), picture=b"a picture"
+            ).id,
             "today": timezone.localdate().isoformat(),
             "soon": (timezone.localdate() + timedelta(days=20)).isoformat(),
         }

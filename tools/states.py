@@ -1,18 +1,19 @@
-"""Writes docs/reference/plan-states.md from the one dict of moves; with --check, says if it is fresh."""
+"""Writes the pages about states from the dicts of moves; with --check, says whether they are fresh."""
 
 import sys
 from pathlib import Path
 
 from alongside.core.planning import agreeing
+from alongside.stories.policies import states as story
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "plan-states.md"
+REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
 WHO = {
     agreeing.WORKER: "the worker",
     agreeing.OTHER: "the other",
     agreeing.EITHER: "either of the two",
     agreeing.BOTH: "both together",
 }
-HEAD = """# The states of a plan
+PLAN_HEAD = """# The states of a plan
 
 Made from `MOVES` in `src/alongside/core/planning/agreeing.py` by `make docs`. The same dict is what
 the actions ask.
@@ -22,18 +23,48 @@ while that lasts and the plan is shared with them. A worker who has nobody to ag
 plan alone, and can share it later.
 
 """
+STORY_HEAD = """# The states of a story
+
+Made from `MOVES` in `src/alongside/stories/policies/states.py` by `make docs`. The same dict is what
+the actions ask.
+
+A story is shown only where its teller said yes to those very words and two other people did too. “Widen”
+is a consent to more than those two read it for: they are asked again. After “resume”, or a new consent
+once the time was over, a story whose two yeses still stand is shown again at once. Wherever it stands, its
+teller can withdraw it, and then an id and a day are all that is left.
+
+"""
 
 
-def text() -> str:
+def plan() -> str:
     rows = [
         f"| {name} | {move.label} | {WHO[move.who]} | {', '.join(move.steps)} |"
         for name, move in agreeing.MOVES.items()
     ]
     table = "\n".join(["| Move | What happens | Who | From |", "|---|---|---|---|", *rows])
-    return f"{HEAD}```mermaid\n{agreeing.as_mermaid()}\n```\n\n{table}\n"
+    return f"{PLAN_HEAD}```mermaid\n{agreeing.as_mermaid()}\n```\n\n{table}\n"
 
+
+def stories() -> str:
+    arrows = [
+        f"  {before} --> {after}: {move} ({story.WHO[move]})"
+        for (before, move), after in story.MOVES.items()
+    ]
+    rows = []
+    for move in story.Move:
+        starts = [before for (before, by) in story.MOVES if by is move]
+        rows.append(f"| {move} | {story.WHO[move]} | {', '.join(starts)} |")
+    diagram = "\n".join(["stateDiagram-v2", "  [*] --> kept: tell (the teller)", *arrows])
+    table = "\n".join(["| Move | Who | From |", "|---|---|---|", *rows])
+    return f"{STORY_HEAD}```mermaid\n{diagram}\n  withdrawn --> [*]\n```\n\n{table}\n"
+
+
+PAGES = {"plan-states.md": plan, "story-states.md": stories}
 
 if __name__ == "__main__":
+    texts = {REFERENCE / name: made() for name, made in PAGES.items()}
     if "--check" in sys.argv:
-        sys.exit(not PAGE.exists() or PAGE.read_text(encoding="utf-8") != text())
-    PAGE.write_text(text(), encoding="utf-8")
+        fresh = [path.exists() and path.read_text("utf-8") == text for path, text in texts.items()]
+        sys.exit(not all(fresh))
+    for path, text in texts.items():
+        path.write_text(text, encoding="utf-8")

@@ -142,6 +142,13 @@ TABLE: list[Row] = [
     *rows("language:ask", "-------s", "fffffyfx", data={"email": "else@example.org"}),
     *rows("language:answer", "-------s", "fffyfffx", data={"answer": "no"}),
     *rows("language:leave", "-------s", "yffffffx"),
+    # Stories: anybody reads what is shown and may tell one; only its code opens one's own; those who
+    # read stories first hold a role that none of the eight has
+    *public("stories:index stories:story stories:picture"),
+    *public_form("stories:tell"),
+    *rows("stories:mine stories:step", "yyyyyyyy", "nnnnnnnn"),
+    *rows("stories:desk", "fffffffs", "fffffffx"),
+    *rows("stories:read stories:propose", "fffffffs", "fffffffx"),
     # A worker's own view
     *own_form("assessment:start"),
     *own("assessment:shared_with_me assessment:history assessment:picture"),

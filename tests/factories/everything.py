@@ -33,6 +33,7 @@ from alongside.supervision import actions as supervision
 from alongside.supervision.actions import moving
 from alongside.supervision.models import Barrier, BroughtAlong
 from tests.factories import language as panel
+from tests.factories import stories
 from tests.factories.accounts import FourPeople, PersonFactory, actor_for, give, with_second_factor
 
 WORD, HIS = "quokka", "wombat"
@@ -89,6 +90,9 @@ def roles_too(filled: Filled) -> None:
     language.decide(
         actor=people.actor("alice"), digest=draft.digest, yes=False, note=f"A {WORD} says not yet"
     )
+    # A story she declined: the reason stays with its teller, who may not have read it yet.
+    give(alice, Role.MODERATOR)
+    stories.tell().agree().decline(people.actor("alice"), reason="Thank you. A name stands in it.")
     # What others wrote to her address.
     dana = people.actor("dana")
     give(people.dana, Role.ADMINISTRATOR)

@@ -19,7 +19,7 @@ from alongside.foundation.actor import Role
 from alongside.framework import queries as framework
 from alongside.planning import actions as planning
 from alongside.planning import queries as plans
-from tests.factories import feedback
+from tests.factories import feedback, stories
 from tests.factories.accounts import PersonFactory, actor_for, give, with_second_factor
 from tests.factories.everything import everything
 from tests.factories.portfolio import staged
@@ -134,7 +134,14 @@ def between(settled):
 
 def test_every_public_page(visitor, edition):
     one = visitor()
-    found = list(pages(None, [*plain(lambda rule: rule is anyone), *PUBLIC]))
+    told = stories.show(words=stories.WITH_EVERYTHING, made_up=True)
+    own = [
+        told.address,
+        f"{told.address}?layout=easy&size=large",
+        f"/learning/story-{told.id.hex}/",
+    ]
+    found = list(pages(None, [*plain(lambda rule: rule is anyone), *PUBLIC, *own]))
+    assert set(own) <= set(found)
     assert set(PUBLIC) <= set(found)
     assert len(found) > len(PUBLIC) + 12
     for address in found:
@@ -232,11 +239,15 @@ def test_every_page_of_those_who_look_after_a_place(visitor, edition, people):
     accounts.invite(
         actor=actor_for(keeper), team_id=team.pk, email="x@example.org", role=Role.WORKER
     )
+    told = stories.tell(stories.WITH_EVERYTHING).agree()
+    told.propose(stories.moderator(), text="Other words.").answer(False)
     asked = [
         f"/account/people/{team.pk}/invite/",
         *(f"/learning/ours/{service.pk}/{sort}/add/" for sort in ("activities", "resources", "offerings")),
         f"/my/service-profiles/{service.pk}/mental-health-nurse/",
         f"/expect/ours/{service.pk}/",
+        f"/stories/desk/{told.id}/",
+        f"/stories/desk/{told.id}/words/",
     ]  # fmt: skip
     before = set(pages(people.charlie, plain(not_public)))
     found = [a for a in pages(keeper, [*plain(not_public), *asked]) if a not in before]

@@ -111,6 +111,7 @@ def asked_for(people, edition) -> dict[str, list[str]]:
     from alongside.foundation.actor import Role
     from alongside.planning import actions as planning
     from alongside.planning import queries as plans
+    from tests.factories import stories
     from tests.factories.accounts import give, with_second_factor
     from tests.factories.everything import everything
     from tests.factories.portfolio import staged
@@ -136,6 +137,8 @@ def asked_for(people, edition) -> dict[str, list[str]]:
     with_second_factor(people.bob)
     service, shared = people.team.service_id, plans.own(people.alice.pk).pk
     sorts = ("activities", "resources", "offerings")
+    told = stories.show(words=stories.WITH_EVERYTHING, picture=b"a picture", made_up=True)
+    asked = stories.tell().agree().propose(stories.moderator("Olive"), text="Other words.")
     return {
         "alice": [
             "/my/", "/my/plan/", "/my/picture/", "/my/history/", "/my/themes/hope/", "/account/",
@@ -144,6 +147,8 @@ def asked_for(people, edition) -> dict[str, list[str]]:
             "/framework/K99/", f"/framework/{edition.slug}/K01/", "/framework/search/?q=hope",
             "/learning/for/S10/", "/learning/?q=zebrafish", "/learning/draw-your-own-uneven-line/",
             "/nothing/here/", "/framework/checks/", "/framework/search/?q=%00", *hers(things),
+            "/stories/", told.address, f"{told.address}?layout=easy",
+            f"/learning/story-{told.id.hex}/",
         ],
         "bob": [
             "/my/shared-with-me/", f"/my/shared-with-me/{share}/", f"/my/plan/of/{shared}/",
@@ -151,6 +156,8 @@ def asked_for(people, edition) -> dict[str, list[str]]:
             f"/my/service-profiles/{service}/mental-health-nurse/", "/account/people/",
             f"/account/people/{people.team.pk}/invite/", "/framework/checks/", "/learning/due/",
             *his(things, people.alice), f"/supervision/service/{service}/barriers/",
+            "/stories/desk/", f"/stories/desk/{asked.id}/", f"/stories/desk/{asked.id}/words/",
+            f"/stories/desk/{told.id}/",
         ],
     }  # fmt: skip
 

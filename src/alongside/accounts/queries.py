@@ -116,6 +116,19 @@ def service(service_id: UUID) -> Service | None:
     return Service.objects.filter(pk=service_id).first()
 
 
+def all_teams() -> QuerySet[Team]:
+    """Every team there is with its service and board, by name: for naming a place, not a person."""
+    teams = Team.objects.select_related("service__board")
+    return teams.order_by("service__board__name", "service__name", "name")
+
+
+def is_place(service_id: UUID, team_id: UUID | None) -> bool:
+    """Whether there is such a service and, where a team is named, it belongs to it."""
+    if team_id is None:
+        return Service.objects.filter(pk=service_id).exists()
+    return Team.objects.filter(pk=team_id, service=service_id).exists()
+
+
 def services_where(actor: Actor, *roles: Role) -> QuerySet[Service]:
     """The services at, above or inside which one of these roles is held, by board and name."""
     held = [one for one in actor.roles if one.role in roles]

@@ -12,6 +12,7 @@ from .demo_feedback import fill_feedback
 from .demo_language import fill_language
 from .demo_library import fill_library
 from .demo_record import fill_record
+from .demo_stories import READERS, fill_stories
 from .demo_supervision import fill_supervision
 
 if TYPE_CHECKING:
@@ -52,6 +53,10 @@ def cast() -> tuple[Cast, ...]:
              COMMUNITY, HARBOUR, ("worker", "steward", "administrator")),
         Cast("Euan Flett", "euan@demo.example", "a worker from another board",
              OTHER_SERVICE, OTHER_TEAM, ("worker",)),
+        Cast("Ailsa Grant", "ailsa@demo.example", "reads stories before they are shown",
+             "", "", ("moderator",)),
+        Cast("Tam Sutherland", "tam@demo.example", "the other one who reads them",
+             "", "", ("moderator",)),
     )  # fmt: skip
 
 
@@ -92,12 +97,14 @@ def fill() -> None:
 
 def _everybody() -> None:
     people = {one.email: _person(one) for one in cast()}
-    _second_factor(people["catriona@demo.example"])
+    for email in ("catriona@demo.example", *READERS):
+        _second_factor(people[email])
     _morag(people)
     fill_supervision(people, reflection=fill_record(people))
     fill_language(people)
     fill_library(people)
     fill_expectations(people)
+    fill_stories(people)
     fill_feedback(people)
 
 
@@ -109,12 +116,14 @@ def _person(one: Cast) -> Person:
     from alongside.foundation.actor import Role
 
     board = OTHER_BOARD if one.service == OTHER_SERVICE else BOARD
-    add_place(actor=None, board=board, service=one.service, team=one.team)
+    if one.service:
+        add_place(actor=None, board=board, service=one.service, team=one.team)
     add_place(actor=None, board=BOARD, service=INPATIENT, team=WARD)
     person = Person.objects.create_user(one.email, PASSWORD, one.name)
     EmailAddress.objects.create(user=person, email=one.email, primary=True, verified=True)
     for role in one.roles:
         place = {"team": one.team} if role in ("worker", "supervisor") else {"service": one.service}
+        place = {name: where for name, where in place.items() if where}
         appoint(actor=None, email=one.email, role=Role(role), **place)
     return person
 

@@ -2,19 +2,30 @@
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .refusing import Refused
 from .with_django import start
 
+if TYPE_CHECKING:
+    from alongside.foundation.erasure_list import Erased
+
 
 def listing(options: argparse.Namespace) -> None:
     start()
-    from alongside.accounts.queries import erasures
-    from alongside.foundation.erasure_list import Erased
+    for one in sorted(_known_here()):
+        what = "" if one.kind == "person" else f"  ({one.kind})"
+        print(one.line() if options.json else f"{one.day}  {one.person}{what}")
 
-    for row in erasures():
-        one = Erased(row.day, row.person)
-        print(one.line() if options.json else f"{one.day}  {one.person}")
+
+def _known_here() -> "set[Erased]":
+    """Every erasure that the database remembers: people, and stories that were taken back."""
+    from alongside.accounts.queries import erasures
+    from alongside.foundation.erasure_list import STORY, Erased
+    from alongside.stories.queries import tombstones
+
+    people = {Erased(row.day, row.person) for row in erasures()}
+    return people | {Erased(day, story, STORY) for story, day in tombstones()}
 
 
 def apply(options: argparse.Namespace) -> None:
@@ -24,17 +35,17 @@ def apply(options: argparse.Namespace) -> None:
 
 
 def apply_file(file: Path | None = None) -> tuple[int, int]:
-    """Erase again whoever is back, by the list here and the one outside the database.
+    """Erase again whoever is back, and whatever story, by the list here and the one outside.
 
     Lines that cannot be read are named once the others have been applied.
     """
     from django.conf import settings
 
     from alongside.accounts.actions import erase_again
-    from alongside.accounts.queries import erasures
-    from alongside.foundation.erasure_list import Erased, read
+    from alongside.foundation.erasure_list import PERSON, read
+    from alongside.stories.actions import withdraw_again
 
-    known, faults = {Erased(row.day, row.person) for row in erasures()}, []
+    known, faults = _known_here(), []
     listed = Path(settings.ERASURES_FILE) if settings.ERASURES_FILE else None
     # The list that settings name begins with the first erasure; one given by hand must be there.
     paths = [file] if file else [listed] if listed and listed.exists() else []
@@ -42,7 +53,9 @@ def apply_file(file: Path | None = None) -> tuple[int, int]:
         found, wrong = read(path)
         known.update(found)
         faults += wrong
-    back = erase_again(actor=None, erased=known)
+    back = erase_again(actor=None, erased=[one for one in known if one.kind == PERSON])
+    stories = {one.person: one.day for one in known if one.kind != PERSON}
+    back += withdraw_again(actor=None, stories=stories)
     if faults:
         faults.append("Mend or remove these lines, and run `alongside erasures apply` again.")
         raise Refused("\n".join(faults))

@@ -257,10 +257,12 @@ def _erasures(verbs: "Verbs") -> None:
         verbs,
         "tidy",
         verb("erasures", "tidy"),
-        "Let go of what has passed its time: ended shares, old invitations, ended sessions and the "
-        "like. Says how many of what went. Run it every day.",
+        "Let go of what has passed its time: ended shares, old invitations, ended sessions, stories "
+        "whose time is over and the like. Says how many of what went. Run it every day.",
     )
-    erasures = verbs.add_parser("erasures", help="Who was erased, for after a backup is restored.")
+    erasures = verbs.add_parser(
+        "erasures", help="Who was erased, and which story, for after a backup."
+    )
     inner = erasures.add_subparsers(required=True, metavar="WHAT")
     listing = _add(
         inner, "list", verb("erasures", "listing"), "Every erasure: an identifier and a day."
@@ -270,6 +272,7 @@ def _erasures(verbs: "Verbs") -> None:
         inner,
         "apply",
         verb("erasures", "apply"),
-        "Erase again whoever a restored backup brought back. Safe to run again.",
+        "Erase again whoever a restored backup brought back, and stories that were taken back. Safe "
+        "to run again.",
     )
     apply.add_argument("file", nargs="?", type=Path, help="a list (what ERASURES_FILE names)")

@@ -63,7 +63,8 @@ class Activity:
     activity's own first; ``cost`` is in pounds, to the worker or the team; ``from_framework`` is
     the framework's own id for it (A01 to A09, F01 to F03) or empty; ``offering_of`` is the id of
     the activity that this is one dated or local offering of; ``owner`` names the service that
-    added it, or is empty for the library's own.
+    added it, or is empty for the library's own; ``link`` is the page of this site that it is about.
+    ``kept_as`` is what a copy may call it, where the title itself can be taken back.
     """
 
     id: str
@@ -87,6 +88,13 @@ class Activity:
     last_checked: date | None = None
     checks: tuple[str, ...] = ()
     owner: str = ""
+    link: str = ""
+    kept_as: str = ""
+
+    @property
+    def lasting_title(self) -> str:
+        """The title for whatever is kept apart from the library, such as an agreed plan."""
+        return self.kept_as or self.title
 
 
 @dataclass(frozen=True, slots=True)

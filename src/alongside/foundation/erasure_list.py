@@ -1,7 +1,7 @@
 """The list of who was erased and when, outside the database: one line of JSON each.
 
 It stands apart from the backups, so that a backup from before an erasure can be put right. It holds
-an identifier that belongs to nobody any more, and a day.
+an identifier that belongs to nobody any more, and a day. Stories that were taken back stand in it too.
 """
 
 import json
@@ -13,14 +13,19 @@ from datetime import date
 from pathlib import Path
 from uuid import UUID
 
+PERSON, STORY = "person", "story"
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Erased:
+    """``person`` is the identifier of whoever, or whatever ``kind`` says, is not here any more."""
+
     day: date
     person: UUID
+    kind: str = PERSON
 
     def line(self) -> str:
-        return json.dumps({"person": str(self.person), "day": self.day.isoformat()})
+        return json.dumps({self.kind: str(self.person), "day": self.day.isoformat()})
 
 
 def append(path: Path, erased: Erased) -> None:
@@ -59,7 +64,8 @@ def read(path: Path) -> tuple[list[Erased], list[str]]:
     for number, line in _lines(path):
         try:
             facts = json.loads(line)
-            found.append(Erased(date.fromisoformat(facts["day"]), UUID(facts["person"])))
+            kind = STORY if STORY in facts else PERSON
+            found.append(Erased(date.fromisoformat(facts["day"]), UUID(facts[kind]), kind))
         except (ValueError, KeyError, TypeError, AttributeError):
             faults.append(f"{path}:{number}: this line is no erasure.")
     return found, faults

@@ -58,6 +58,14 @@ def keep(
     return _answer(request, kept)
 
 
+def forget() -> None:
+    """Let go of every page and part this process keeps, because something in them was taken back.
+
+    Keys alone would keep an old page from being shown; this takes its words out of memory too.
+    """
+    caches["process"].clear()
+
+
 def part(name: str, facts: dict[str, object]) -> SafeString:
     """A template's HTML, made once a day in each process, language and set of ``facts``.
 

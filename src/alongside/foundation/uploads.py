@@ -1,9 +1,10 @@
 """Files that people send are read into memory, up to what the view allows, and never lie on disk.
 
 Django puts larger ones into a folder for a while, in clear; some of ours stand sealed in the
-database, and a forgotten copy beside it would undo that. An address that asks for no files, and a
-visitor who has not signed in, are given none. A file that does not fit is not kept, and its size is
-given as more than is allowed, so that the view can say so.
+database, and a forgotten copy beside it would undo that. An address that asks for no files is given
+none, nor is a visitor who has not signed in, unless the view says that it takes theirs too. A file
+that does not fit is not kept, and its size is given as more than is allowed, so that the view can
+say so.
 """
 
 from collections.abc import Callable
@@ -18,11 +19,15 @@ from django.urls import Resolver404, resolve
 V = TypeVar("V", bound=Callable[..., Any])
 
 
-def takes_files(most: int) -> Callable[[V], V]:
-    """Declare that a view takes files, of so many bytes together. Goes under ``@access``."""
+def takes_files(most: int, *, from_visitors: bool = False) -> Callable[[V], V]:
+    """Declare that a view takes files, of so many bytes together. Goes under ``@access``.
+
+    ``from_visitors``: from people who have not signed in as well.
+    """
 
     def mark(view: V) -> V:
         view.takes_files = most  # type: ignore[attr-defined]
+        view.takes_files_from_visitors = from_visitors  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -34,7 +39,8 @@ def most_bytes(request: HttpRequest) -> int:
         view: Any = resolve(request.path_info).func
     except Resolver404:
         return 0
-    return int(getattr(view, "takes_files", 0)) if request.user.is_authenticated else 0
+    may = getattr(view, "takes_files_from_visitors", False) or request.user.is_authenticated
+    return int(getattr(view, "takes_files", 0)) if may else 0
 
 
 class InMemory(FileUploadHandler):

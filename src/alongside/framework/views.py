@@ -19,7 +19,7 @@ from alongside.foundation.access import access, anyone, holds
 from alongside.foundation.actor import Role
 
 from . import documents, queries
-from .presenters import pages
+from .presenters import beside, pages
 from .presenters.shapes import FACE_BY_ID
 
 LONGEST_SHOWN = 200
@@ -42,15 +42,22 @@ class Asked:
         return documents.Documents(self.published)
 
     def answer(
-        self, template: str, page: Callable[[], object], document: Callable[[], object]
+        self,
+        template: str,
+        page: Callable[[], object],
+        document: Callable[[], object],
+        *,
+        stories: bool = False,
     ) -> HttpResponse:
-        """A page or a document, whichever is wanted, made once for all visitors."""
+        """A page or a document, whichever is wanted, made once for all visitors; where it shows
+        ``stories``, once for as long as none is added or taken back."""
         if public.wants_json(self.request):
             key: tuple[object, ...] = ("json", self.published.digest)
             response = public.keep(self.request, key=key, make=lambda: as_json(document()))
             response.headers["Last-Modified"] = http_date(self.published.published_at.timestamp())
             return response
-        key = (template, self.published.digest, self.published.is_current)
+        stamps = beside.stamps() if stories else ()
+        key = (template, self.published.digest, self.published.is_current, *stamps)
         return public.keep(self.request, key=key, make=lambda: self.render(template, page))
 
     def render(self, template: str, page: Callable[[], object], status: int = 200) -> HttpResponse:
@@ -167,6 +174,7 @@ def statement(asked: Asked, code: str) -> HttpResponse:
         "framework/statement.html",
         lambda: asked.view.statement(code),
         lambda: asked.documents.statement(known[code]),
+        stories=True,
     )
 
 

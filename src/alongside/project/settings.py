@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "alongside.portfolio.apps.PortfolioConfig",
     "alongside.supervision.apps.SupervisionConfig",
     "alongside.expectations.apps.ExpectationsConfig",
+    "alongside.stories.apps.StoriesConfig",
     "alongside.feedback.apps.FeedbackConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -61,6 +61,7 @@ urlpatterns = [
     path("expect/", include("alongside.expectations.urls")),
     path("feedback/", include("alongside.feedback.urls")),
     path("framework/", include("alongside.framework.urls")),
+    path("stories/", include("alongside.stories.urls")),
     path("words/", include("alongside.language.urls")),
     path("learning/", include("alongside.library.urls")),
     path("my/", include("alongside.assessment.urls")),

@@ -73,10 +73,11 @@ def test_a_browser_gets_a_page(client, edition, accept):
 def test_a_page_costs_one_query_at_most_once_it_has_been_made(
     client, edition, django_assert_num_queries
 ):
+    """And one more where stories stand, so that one which was taken back is gone at once."""
     for address in ("/", *BOTH):
         client.get(address)
         queries.look_again()
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2 if re.search("/[KSV][0-9]{2}/$", address) else 1):
             client.get(address)
 
 

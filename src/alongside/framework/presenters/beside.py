@@ -1,9 +1,10 @@
-"""What there is to do beside a statement. The library stands above this area, so it comes and says.
+"""What there is to do and to read beside a statement. Areas above this one come and say.
 
 A statement's page is kept for everybody, so only what is public and the same for all may stand here.
+What can be taken back says with a stamp, read each time a page is asked for, which pages still hold.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 
@@ -17,9 +18,21 @@ class Beside:
     led: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A story about a statement, with what a reader should know before opening it."""
+
+    title: str
+    url: str
+    notes: tuple[str, ...] = ()
+
+
 Provider = Callable[[str], Sequence[Beside]]
+Teller = Callable[[str], Sequence[Told]]
+Stamp = Callable[[], Hashable]
 
 _providers: list[Provider] = []
+_tellers: dict[Teller, Stamp] = {}
 
 
 def add(provider: Provider) -> None:
@@ -30,3 +43,17 @@ def add(provider: Provider) -> None:
 
 def of(code: str) -> tuple[Beside, ...]:
     return tuple(one for provider in _providers for one in provider(code))
+
+
+def add_stories(teller: Teller, stamp: Stamp) -> None:
+    """Register what gives the stories for a code, and what tells that they have changed."""
+    _tellers[teller] = stamp
+
+
+def stories_of(code: str) -> tuple[Told, ...]:
+    return tuple(one for teller in _tellers for one in teller(code))
+
+
+def stamps() -> tuple[Hashable, ...]:
+    """Part of the key of every page that shows stories: another once one was added or taken back."""
+    return tuple(stamp() for stamp in _tellers.values())

@@ -125,7 +125,10 @@ class View:
                 strand.id,
                 strand.name,
                 tuple(
-                    (theme.theme, tuple(self.statement(line.code) for line in theme.lines))
+                    (
+                        theme.theme,
+                        tuple(self.statement(line.code, alone=False) for line in theme.lines),
+                    )
                     for theme in strand.themes
                 ),
             )
@@ -135,7 +138,8 @@ class View:
     def strand_name(self, strand_id: str) -> str:
         return next(strand.name for strand in self.edition.strands if strand.id == strand_id)
 
-    def statement(self, code: str) -> StatementPage:
+    def statement(self, code: str, *, alone: bool = True) -> StatementPage:
+        """A statement's page; where it does not stand ``alone``, without what stands beside it."""
         one = self.edition.by_code[code]
         theme = self.edition.theme_by_id[one.theme]
         before, after = _beside(theme.statements, code)
@@ -158,7 +162,8 @@ class View:
             previous=self.line(before) if before else None,
             next=self.line(after) if after else None,
             things=tuple(self.thing(thing) for thing in self.edition.things_of(code)),
-            activities=beside.of(code),
+            activities=beside.of(code) if alone else (),
+            stories=beside.stories_of(code) if alone else (),
             identifier=str(self.edition.identifier(code)),
             permanent_url=self.permanent.statement(code),
         )

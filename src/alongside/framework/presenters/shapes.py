@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.core.framework import Kind, OutsideThing, Point, Statement, Theme
 from alongside.core.search import Snippet
 
-from .beside import Beside
+from .beside import Beside, Told
 
 Text = str | Promise
 
@@ -138,6 +138,7 @@ class StatementPage:
     next: Line | None
     things: tuple[ThingView, ...]
     activities: tuple[Beside, ...]
+    stories: tuple[Told, ...]
     identifier: str
     permanent_url: str
 

@@ -152,7 +152,7 @@ def _stand_in(
     if known is None or activity == row.activity:
         raise Forbidden(_("Choose something else from the library."))
     new = PlanItem.objects.filter(plan=row.plan, activity=activity).first() or PlanItem(
-        plan=row.plan, activity=activity, title=known.title, order=row.order
+        plan=row.plan, activity=activity, title=known.lasting_title, order=row.order
     )
     if new.state in (agreeing.REPLACED, agreeing.DID_NOT_HAPPEN, agreeing.LEFT_OUT):
         new.state = agreeing.TO_DO

@@ -89,7 +89,7 @@ def as_version(answered: Answered) -> dict[str, Any]:
     chosen = [
         {
             "id": one["id"],
-            "title": shelf[one["id"]].title,
+            "title": shelf[one["id"]].lasting_title,
             "hours": one["hours"],
             **_when(stands["held"].get(one["id"], one)),
         }

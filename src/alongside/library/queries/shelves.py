@@ -1,7 +1,7 @@
-"""Reads of the library: what comes with Alongside, and what the reader's services add to it."""
+"""The library as one reader sees it: what comes with Alongside, what services add, what areas lend."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import Final, TypeVar
@@ -9,20 +9,16 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from alongside.accounts import queries as accounts
 from alongside.core.framework import Edition
 from alongside.core.library import Activity, Library, Resource
 from alongside.core.search import Index, Passage
-from alongside.foundation import upkeep
 from alongside.foundation.actor import Actor
-from alongside.foundation.context import help_now, help_review_days
 from alongside.framework import queries as framework
-
-from . import policies
-from .loading import packaged_library
-from .models import LinkCheck, Own, OwnActivity, OwnOffering, OwnResource, Shelf
+from alongside.library import policies
+from alongside.library.loading import packaged_library
+from alongside.library.models import Own, OwnActivity, OwnOffering, OwnResource, Shelf
 
 Entry = TypeVar("Entry", OwnActivity, OwnResource, OwnOffering)
 Stamp = tuple[UUID, int]
@@ -76,14 +72,43 @@ class Catalogue:
         return sorted(found, key=lambda one: one.dates)
 
 
+# What areas above lend
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """Activities of an area above, as one reader may meet them. While ``stamp`` is the same, so are
+    they; once it has changed, nothing made from the earlier ones is used again. ``make`` makes them,
+    when nothing was made for this stamp before."""
+
+    stamp: Hashable
+    make: Callable[[], Iterable[Activity]] = field(compare=False)
+
+
+Lender = Callable[[Actor | None, date], Lent]
+_lenders: list[Lender] = []
+
+
+def lend(lender: Lender) -> None:
+    """Register what gives more activities for a reader on a day, at the cost of one query at most;
+    called from an area's AppConfig.ready."""
+    if lender not in _lenders:
+        _lenders.append(lender)
+
+
+def forget() -> None:
+    """Let go of every library this process keeps, because something in them was taken back."""
+    _catalogue.cache_clear()
+
+
 # The library, packaged and own
 
 
 def library_for(actor: Actor | None, *, today: date | None = None) -> Library:
-    """What a person can plan with: the packaged library and what their services add.
+    """What a person can plan with: the packaged library, what their services add, what areas lend.
 
-    One query beside those for the roles; more only in the first read after a change. Dated
-    offerings of a service stand in it as activities, until their last day.
+    One query beside those for the roles, and one for each area that lends; more only in the first
+    read after a change. Dated offerings of a service stand in it as activities, until their last day.
     """
     return catalogue_for(actor, today=today).library
 
@@ -98,7 +123,8 @@ def catalogue_for(
     that the person only looks after (a steward of a board, say)."""
     chosen = _shelves(actor, looked_after) if actor else Q(pk__in=[])
     stamps = Shelf.objects.filter(chosen).order_by("pk").values_list("pk", "counter")
-    return _catalogue(tuple(stamps), today or timezone.localdate())
+    day = today or timezone.localdate()
+    return _catalogue(tuple(stamps), tuple(lender(actor, day) for lender in _lenders), day)
 
 
 def _shelves(actor: Actor, looked_after: bool) -> Q:
@@ -109,10 +135,11 @@ def _shelves(actor: Actor, looked_after: bool) -> Q:
 
 
 @lru_cache(maxsize=64)
-def _catalogue(stamps: tuple[Stamp, ...], today: date) -> Catalogue:
+def _catalogue(stamps: tuple[Stamp, ...], lent: tuple[Lent, ...], today: date) -> Catalogue:
     contents = [_contents(*stamp) for stamp in stamps]
     packaged = packaged_library()
     own = [activity for shelf in contents for activity in shelf.activities]
+    own += [activity for one in lent for activity in one.make()]
     known = {*packaged.by_id, *(activity.id for activity in own)}
     own = [
         replace(one, prerequisites=tuple(i for i in one.prerequisites if i in known)) for one in own
@@ -211,7 +238,7 @@ def _offered(row: OwnOffering, service: str) -> Offered:
     )
 
 
-def _edition() -> Edition | None:
+def edition() -> Edition | None:
     try:
         return framework.current_edition()
     except framework.NoEditionError:
@@ -298,100 +325,3 @@ def own_things(actor: Actor) -> dict[UUID, dict[str, list[Own]]]:
         for row in rows.order_by("withdrawn", "made_at", "pk"):
             found[row.shelf.service_id][sort].append(row)
     return found
-
-
-# What is due a check
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """Something older than its review time. ``due`` is None where it was never checked."""
-
-    kind: str
-    what: str
-    id: str
-    name: str
-    last_checked: date | None
-    due: date | None
-    service: UUID | None = None
-    url: str = ""
-
-
-def due(*, today: date, actor: Actor | None = None) -> list[Due]:
-    """Everything that wants checking again, the longest waiting first.
-
-    For a person: what comes with Alongside, and what their own services added. For the command
-    line (no actor): everything.
-    """
-    rows = [*_packaged_dates(), *_own_dates(actor), *_dates_above(actor)]
-    late = [one for one in rows if one.due is None or one.due <= today]
-    return sorted(late, key=lambda one: (one.due or date.min, one.kind, one.name))
-
-
-def _row(kind: str, what: str, id_: str, name: str, checked: date | None, days: int = 0) -> Due:
-    days = days or policies.REVIEW_DAYS[kind]
-    return Due(kind, what, id_, name, checked, policies.due_on(checked, days))
-
-
-def _packaged_dates() -> Iterator[Due]:
-    for entry in help_now():
-        name = f"{entry['name']} {entry['number']}"
-        checked = entry["last_checked"]
-        yield _row("help-now", _("Help now"), entry["id"], name, checked, help_review_days())
-    library = packaged_library()
-    for one in library.resources:
-        yield _row("resource", _("Resource"), one.id, one.title, one.last_checked)
-    for each in library.activities:
-        # Most say what to do, not how something stands: only what carries a date can grow old.
-        if each.last_checked:
-            yield _row("activity", _("Activity"), each.id, each.title, each.last_checked)
-    edition = _edition()
-    for thing in edition.outside_things if edition else ():
-        checked = date.fromisoformat(thing.checked)
-        yield _row("outside", _("Named in the framework"), thing.id, thing.name, checked)
-
-
-def _own_dates(actor: Actor | None) -> Iterator[Due]:
-    kinds = {
-        "activities": ("own-activity", _("A service's own activity")),
-        "resources": ("own-resource", _("A service's own resource")),
-        "offerings": ("own-offering", _("A service's own dates")),
-    }
-    for sort, model in SORTS.items():
-        rows = model.objects.filter(withdrawn=False).select_related("shelf")
-        if actor is not None:
-            rows = rows.filter(shelf__service__in=accounts.services_where(actor, *policies.READERS))
-        for row in rows.order_by("made_at", "pk"):
-            found = _row(*kinds[sort], str(row.pk), str(row), row.last_checked)
-            yield replace(found, service=row.shelf.service_id)
-
-
-def _dates_above(actor: Actor | None) -> Iterator[Due]:
-    """What areas above this one say of their own texts."""
-    for one in upkeep.dated(actor):
-        found = _row(one.kind, one.what, one.id, one.name, one.last_checked, one.days)
-        yield replace(found, service=one.service, url=one.url)
-
-
-# Links
-
-
-def links_in_use() -> dict[str, list[str]]:
-    """Every address in the texts, with the names of what it stands in."""
-    found: dict[str, list[str]] = {}
-    for resource in packaged_library().resources:
-        found.setdefault(resource.link, []).append(resource.title)
-    for row in OwnResource.objects.filter(withdrawn=False).order_by("made_at", "pk"):
-        found.setdefault(row.link, []).append(row.title)
-    edition = _edition()
-    for thing in edition.outside_things if edition else ():
-        for link in dict.fromkeys((thing.link, *thing.sources)):
-            found.setdefault(link, []).append(thing.name)
-    for link, name in upkeep.links():
-        found.setdefault(link, []).append(name)
-    return {link: names for link, names in found.items() if policies.good_link(link)}
-
-
-def link_checks(links: Iterable[str]) -> dict[str, LinkCheck]:
-    """What came of looking at these addresses last time, where anybody has looked."""
-    return LinkCheck.objects.in_bulk([link for link in links if link])
