@@ -5,6 +5,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from alongside.foundation import sealed
 from alongside.foundation.actor import Forbidden
 from alongside.foundation.writing import Conflict
 from alongside.supervision import actions
@@ -144,6 +145,24 @@ def test_what_is_agreed_and_open_stands_at_the_start_of_the_next_session(people,
     assert [one.agreement.pk for one in found] == [open_one]
     make.supervise(people, supervisor="charlie")
     assert agreements.earlier_open(make.a_session(people, supervisor="charlie")) == []
+
+
+def test_what_is_done_with_is_not_opened_again_for_a_later_session(people, session, monkeypatch):
+    def opened():
+        later, seen = make.a_session(people), []
+        with monkeypatch.context() as patch:
+            unseal = sealed.unseal
+            patch.setattr(sealed, "unseal", lambda body: seen.append(body) or unseal(body))
+            assert len(agreements.earlier_open(later)) == 1
+        return len(seen)
+
+    reply(people, make.agreement(people, session))
+    before = opened()
+    for number in range(4):
+        done = make.agreement(people, session, what=f"Read page {number}")
+        reply(people, done)
+        outcome(people, done, because="The book was gone")
+    assert opened() == before
 
 
 STEPS = st.lists(

@@ -6,6 +6,8 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from docx import Document
 from icalendar import Calendar
@@ -14,9 +16,12 @@ from pypdf import PdfReader
 from alongside.accounts.presenters import everything
 from alongside.cli import main
 from alongside.foundation.moving import BadPart
-from alongside.supervision import actions
+from alongside.supervision import actions, policies
 from alongside.supervision.actions import moving
 from alongside.supervision.models import BroughtAlong, Session
+from alongside.supervision.presenters import own, papers
+from alongside.supervision.presenters import session as pages
+from alongside.supervision.queries.sessions import Seat
 from tests.factories import supervision as make
 
 TODAY = timezone.localdate
@@ -246,3 +251,59 @@ def test_whatever_stands_inside_can_be_shown(people, signed_in, part):
     moving.take(actor=people.actor("dana"), part=part)
     for row in BroughtAlong.objects.all():
         assert signed_in("dana").get(f"/supervision/brought/{row.pk}/").status_code == 200
+
+
+# The whole of somebody's supervision at once
+
+
+def years(people, count):
+    """Sessions that have everything: both voices, what was brought, agreements done with and not."""
+    for number in range(count):
+        session = make.a_session(people, on=TODAY() - DAY * (30 * (count - number)))
+        item = actions.bring(
+            actor=people.actor("alice"),
+            session_id=session.pk,
+            what=actions.Bring("own", title=f"A walk, {number}"),
+        )
+        make.says(people, session, "alice", f"Earlier words {number}")
+        make.says(people, session, "alice", f"It went well {number}", part=f"item:{item.pk}")
+        make.says(people, session, "bob", f"I saw that {number}")
+        for what in ("Done", "Open"):
+            id_ = make.agreement(people, session, what=f"{what} {number}", by=TODAY())
+            actions.reply(actor=people.actor("bob"), agreement_id=id_, seen=1, yes=True)
+            if what == "Done":
+                actions.say_outcome(
+                    actor=people.actor("alice"), agreement_id=id_, done_on=TODAY(), because="Well"
+                )
+        make.barrier(people, words=f"The rota {number}", session_id=session.pk)
+        if number % 2:
+            actions.close(actor=people.actor("alice"), session_id=session.pk)
+
+
+def test_a_session_in_everything_is_the_document_of_its_page(people, pair, edition):
+    years(people, 3)
+    made = own.everything(people.alice.pk)["sessions"]
+    rows = list(Session.objects.order_by("on"))
+    assert [one["next"] for one in made] == [rows[2].on.isoformat()] * 2 + [None]
+    for one, row in zip(made, rows, strict=True):
+        seat = Seat(row, policies.WORKER, lasts=False)
+        page = pages.page(people.actor("alice"), seat, edition, today=row.on)
+        alone = papers.document(page, edition, today=row.on)
+        assert {name: alone[name] for name in one} == one
+        assert set(alone) - set(one) == {"exported_on", "open_from_before"}
+        assert len(one["agreements"]) == 2
+        assert len(one["parts"]) == 4
+        assert one["barriers"]
+
+
+def queries_of(person):
+    with CaptureQueriesContext(connection) as asked:
+        made = own.everything(person.pk)
+    return len(made["sessions"]), len(asked)
+
+
+def test_everything_asks_no_more_of_the_database_for_more_sessions(people, pair):
+    years(people, 3)
+    few, asked = queries_of(people.alice)
+    years(people, 9)
+    assert queries_of(people.alice) == (few + 9, asked)

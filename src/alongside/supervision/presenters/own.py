@@ -1,16 +1,16 @@
 """What leaves with a person: a worker's sessions with both voices; a supervisor's own words alone."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _lazy
 
-from alongside.foundation.actor import Actor
 from alongside.framework.queries import NoEditionError, current_edition
 from alongside.supervision import policies
 from alongside.supervision.models import Session, View
-from alongside.supervision.queries import barriers, sessions, views
+from alongside.supervision.queries import agreements, barriers, sessions, views
 from alongside.supervision.queries.sessions import Seat
 
 from . import session as pages
@@ -28,10 +28,11 @@ def everything(person_id: UUID) -> dict[str, Any]:
     """All that this area keeps about one person, as plain JSON values."""
     mine, spoken = sessions.of_person(person_id)
     about, given = views.of_person(person_id)
+    kept = barriers.of_worker(person_id)
     return {
-        "sessions": [_session(person_id, row) for row in mine],
+        "sessions": list(_sessions(mine, kept)),
         "views": [_view(row) for row in about],
-        "barriers": [_barrier(kept) for kept in barriers.of_worker(person_id)],
+        "barriers": [_barrier(one) for one in kept],
         "as_supervisor": {
             "said": [
                 {
@@ -55,15 +56,40 @@ def everything(person_id: UUID) -> dict[str, Any]:
     }
 
 
-def _session(person_id: UUID, row: Session) -> dict[str, Any]:
-    """As its page shows it to the worker."""
-    seat = Seat(row, policies.WORKER, lasts=False)
+# What belongs to the moment of looking and not to the session: the day is the whole document's, and
+# what is still open from before stands in the session in which it was agreed.
+OF_THE_MOMENT = ("exported_on", "open_from_before")
+
+
+def _sessions(rows: list[Session], of_worker: list[barriers.Kept]) -> Iterator[dict[str, Any]]:
+    """Each as its page shows it to the worker. Queries do not grow with the sessions."""
     try:
         edition = current_edition()
     except NoEditionError:
-        return {"on": row.on.isoformat()}
-    page = pages.page(Actor(person_id), seat, edition, today=row.on)
-    return document(page, edition, today=row.on)
+        yield from ({"on": row.on.isoformat()} for row in rows)
+        return
+    ids = [row.pk for row in rows]
+    heard, agendas, following = (
+        sessions.said_in(ids),
+        sessions.agendas(ids),
+        sessions.followed(rows),
+    )
+    agreed, seen = defaultdict(list), defaultdict(list)
+    for agreement in agreements.of_sessions(ids):
+        agreed[agreement.agreement.session_id].append(agreement)
+    for barrier in of_worker:
+        seen[barrier.barrier.session_id].append(barrier)
+    for row in rows:
+        kept = pages.Kept(
+            heard=heard[row.pk],
+            agenda=agendas.get(row.pk, ()),
+            agreed=agreed[row.pk],
+            barriers=seen[row.pk],
+            following=following.get(row.pk),
+        )
+        page = pages.laid_out(Seat(row, policies.WORKER, lasts=False), edition, kept)
+        made = document(page, edition, today=row.on)
+        yield {name: part for name, part in made.items() if name not in OF_THE_MOMENT}
 
 
 def _iso(row: View) -> str:

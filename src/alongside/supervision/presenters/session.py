@@ -12,6 +12,7 @@ from alongside.foundation.actor import Actor
 from alongside.supervision import policies
 from alongside.supervision.models import TEN_MINUTES, AgendaItem, Said, Session
 from alongside.supervision.queries import agreements, barriers, sessions, views
+from alongside.supervision.queries.agreements import Agreed
 from alongside.supervision.queries.sessions import Seat
 
 from . import words
@@ -102,13 +103,40 @@ class SeenBarrier:
     kinds: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of one session, as its page needs it. ``shown``: answers its supervisor sees."""
+
+    heard: sessions.Heard
+    agenda: Sequence[AgendaItem]
+    agreed: Sequence[Agreed]
+    barriers: Sequence[barriers.Kept]
+    following: Session | None
+    earlier: Sequence[Agreed] = ()
+    shown: Mapping[str, views.Shown] = field(default_factory=dict)
+
+
 def page(actor: Actor, seat: Seat, edition: Edition, *, today: date) -> SessionPage:
     """Everything on a session's page, for whoever sits there."""
     session = seat.session
-    heard = sessions.said(session.pk)
-    items = _items(actor, seat, edition, today)
+    agenda = sessions.agenda(session.pk, every=True)
+    kept = Kept(
+        heard=sessions.said(session.pk),
+        agenda=agenda,
+        agreed=agreements.of_sessions([session.pk]),
+        barriers=barriers.of_session(session.pk),
+        following=sessions.next_session(session, today=today),
+        earlier=agreements.earlier_open(session),
+        shown=_answers(seat, edition, today) if agenda else {},
+    )
+    return laid_out(seat, edition, kept)
+
+
+def laid_out(seat: Seat, edition: Edition, kept: Kept) -> SessionPage:
+    """The page of what is kept. Asks the database for nothing."""
+    session, heard, following = seat.session, kept.heard, kept.following
+    items = [_item(seat, row, edition, kept.shown) for row in kept.agenda]
     on, off = ([i for i in items if i.taken_off is gone] for gone in (False, True))
-    following = sessions.next_session(session, today=today)
     short = session.start == TEN_MINUTES
     made = _parts(seat, heard, on, short=short)
     return SessionPage(
@@ -131,11 +159,11 @@ def page(actor: Actor, seat: Seat, edition: Edition, *, today: date) -> SessionP
         parts=made[0],
         more=made[1],
         off=tuple(part for part in (_item_part(seat, heard, one) for one in off) if part.spoken),
-        earlier=tuple(cards(seat, agreements.earlier_open(session))),
-        agreements=tuple(cards(seat, agreements.of_sessions([session.pk]))),
+        earlier=tuple(cards(seat, kept.earlier)),
+        agreements=tuple(cards(seat, kept.agreed)),
         barriers=tuple(
             SeenBarrier(one.words, tuple(str(words.KINDS[k]) for k in one.barrier.kinds))
-            for one in barriers.of_session(session.pk)
+            for one in kept.barriers
         ),
         following=following,
         next_when=words.date_and_time(following.on, following.at) if following else "",
@@ -199,13 +227,7 @@ def _box(seat: Seat, rows: Sequence[Said], voice: str) -> Box:
     )
 
 
-def _items(actor: Actor, seat: Seat, edition: Edition, today: date) -> list[Item]:
-    rows = sessions.agenda(seat.session.pk, every=True)
-    shown = _answers(actor, seat, edition, today) if rows else {}
-    return [_item(seat, row, edition, shown) for row in rows]
-
-
-def _answers(actor: Actor, seat: Seat, edition: Edition, today: date) -> Mapping[str, views.Shown]:
+def _answers(seat: Seat, edition: Edition, today: date) -> Mapping[str, views.Shown]:
     """What of the worker's answers the *supervisor* sees now, whichever of the two looks."""
     session = seat.session
     if session.supervisor_id is None or not seat.lasts:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from alongside.supervision import policies
 from alongside.supervision.models import Agreement, Outcome, Reply, Session, Wording
 
@@ -50,11 +52,11 @@ class Agreed:
 
 def of_sessions(session_ids: Iterable[UUID]) -> list[Agreed]:
     """The agreements of several sessions, the oldest first. Four queries, however many there are."""
-    rows = list(
-        Agreement.objects.filter(session_id__in=list(session_ids))
-        .select_related("session")
-        .order_by("session__on", "made_at")
-    )
+    return _together(Agreement.objects.filter(session_id__in=list(session_ids)))
+
+
+def _together(found: QuerySet[Agreement]) -> list[Agreed]:
+    rows = list(found.select_related("session").order_by("session__on", "made_at"))
     if not rows:
         return []
     wordings: dict[UUID, list[Wording]] = defaultdict(list)
@@ -90,14 +92,19 @@ def session_of(agreement_id: UUID) -> UUID | None:
 
 
 def earlier_open(session: Session) -> list[Agreed]:
-    """What the same two agreed in earlier sessions and nobody said yet what came of."""
+    """What the same two agreed in earlier sessions and nobody said yet what came of.
+
+    What is done with stays closed: none of its words are fetched, let alone opened.
+    """
     if session.supervising_id is None:
         return []
-    before = Session.objects.filter(
-        supervising_id=session.supervising_id, made_at__lt=session.made_at
+    came = Outcome.objects.filter(agreement=OuterRef("pk"))
+    before = Agreement.objects.filter(
+        ~Exists(came),
+        session__supervising_id=session.supervising_id,
+        session__made_at__lt=session.made_at,
     )
-    found = of_sessions(before.values_list("pk", flat=True))
-    return [one for one in found if one.agreed and one.open]
+    return [one for one in _together(before) if one.agreed]
 
 
 def closing_day(agreed: Agreed) -> date | None:

@@ -80,6 +80,23 @@ def next_session(session: Session, *, today: date) -> Session | None:
     return later.order_by("on", "made_at").first()
 
 
+def followed(rows: Sequence[Session]) -> dict[UUID, Session]:
+    """The same for all of a worker's sessions at once, each as on its own day. No query.
+
+    ``rows`` come the earliest first.
+    """
+    found: dict[UUID, Session] = {}
+    coming: dict[UUID, Session] = {}
+    for row in reversed(rows):
+        if row.supervising_id is None:
+            continue
+        if row.supervising_id in coming:
+            found[row.pk] = coming[row.supervising_id]
+        if row.closed_at is None:
+            coming[row.supervising_id] = row
+    return found
+
+
 def agenda(session_id: UUID, *, every: bool = False) -> list[AgendaItem]:
     """What is on the agenda, in its order; with ``every``, what was taken off as well."""
     rows = AgendaItem.objects.filter(session_id=session_id).order_by("order")
