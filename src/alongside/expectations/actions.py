@@ -84,7 +84,7 @@ def save_page(
         _record(actor, row, "changed" if version else "written", asdict(draft))
         return {}
 
-    once(actor=actor, key=key, do=do)
+    once(actor=actor, key=key, do=do, said=["page", service_id, asdict(draft)])
 
 
 @action
@@ -147,7 +147,8 @@ def add_place(*, actor: Actor, service_id: UUID, draft: PlaceDraft, key: str = "
         _record(actor, page, "place added", {"place": row.pk, **asdict(draft)})
         return {"id": str(row.pk)}
 
-    return UUID(once(actor=actor, key=key, do=do)["id"])
+    said = ["add place", service_id, asdict(draft)]
+    return UUID(once(actor=actor, key=key, do=do, said=said)["id"])
 
 
 @action
@@ -168,7 +169,7 @@ def edit_place(
         _record(actor, row.page, "place changed", {"place": row.pk, **asdict(draft)})
         return {}
 
-    once(actor=actor, key=key, do=do)
+    once(actor=actor, key=key, do=do, said=["place", place_id, asdict(draft)])
 
 
 @action
@@ -251,7 +252,7 @@ def save_reform(*, actor: Actor, version: int, text: str, key: str = "") -> None
         history.record(chain=queries.reform_chain(), verb="changed", actor=actor, what=what)
         return {}
 
-    once(actor=actor, key=key, do=do)
+    once(actor=actor, key=key, do=do, said=["reform", text])
 
 
 # Shared

@@ -139,7 +139,8 @@ def _add(actor: Actor, service_id: UUID, model: type[Own], draft: Draft, key: st
         _changed(actor, row, "added", asdict(draft))
         return {"id": str(row.pk)}
 
-    return UUID(once(actor=actor, key=key, do=do)["id"])
+    said = ["add", model.__name__, service_id, asdict(draft)]
+    return UUID(once(actor=actor, key=key, do=do, said=said)["id"])
 
 
 def _edit(
@@ -158,7 +159,7 @@ def _edit(
         _changed(actor, row, "changed", asdict(draft))
         return {"id": str(row.pk)}
 
-    once(actor=actor, key=key, do=do)
+    once(actor=actor, key=key, do=do, said=["edit", model.__name__, thing_id, asdict(draft)])
 
 
 def id_in_library(row: Own) -> str:

@@ -1,5 +1,6 @@
 """A service's page and its places: written by those who look after it, with history, never lost."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -94,6 +95,38 @@ def test_a_form_sent_twice_is_done_once(places_and_people, shown):
         actions.add_place(actor=alice, service_id=shown.pk, draft=PLACE, key="k2")
     assert ServicePage.objects.get().version == 2
     assert Place.objects.count() == 2
+
+
+def test_other_words_sent_with_the_same_key_are_not_dropped(places_and_people, shown):
+    """Back, and other words: the page has its old key. Nothing says "saved" that was not."""
+    alice, dana = places_and_people.actor("alice"), places_and_people.actor("dana")
+    place = Place.objects.get()
+
+    def places(name):
+        actions.add_place(
+            actor=alice, service_id=shown.pk, draft=replace(PLACE, name=name), key="k"
+        )
+
+    def page(words):
+        draft = replace(PAGE, who_we_are=words)
+        actions.save_page(actor=alice, service_id=shown.pk, version=1, draft=draft, key="k")
+
+    def one_place(name):
+        draft = replace(PLACE, name=name)
+        actions.edit_place(actor=alice, place_id=place.pk, version=1, draft=draft, key="k")
+
+    def law(words):
+        actions.save_reform(actor=dana, version=0, text=words, key="k")
+
+    for name in ("First", "Second"):
+        places(name)
+    assert set(Place.objects.values_list("name", flat=True)) == {PLACE.name, "First", "Second"}
+    for send in (page, one_place, law):
+        send("First")
+        with pytest.raises(Conflict) as clash:
+            send("Second")
+        assert "Second" in dict(clash.value.yours).values()
+        assert "First" in dict(clash.value.theirs).values()
 
 
 def test_every_change_leaves_its_words_in_the_history(places_and_people, shown):

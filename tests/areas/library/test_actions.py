@@ -79,6 +79,29 @@ def test_the_same_form_sent_twice_adds_one(people, service, add, draft, model):
     assert model.objects.count() == 2
 
 
+@pytest.mark.parametrize(("add", "draft", "model"), ADDING)
+def test_other_words_sent_with_the_same_key_are_not_dropped(people, service, add, draft, model):
+    """Back, and other words: the page has its old key."""
+    actor = supervising(people)
+    name = "where" if model is OwnOffering else "title"
+    for words in ("First", "Second", "Second"):
+        add(actor=actor, service_id=service, draft=draft(**{name: words}), key="k")
+    assert sorted(model.objects.values_list(name, flat=True)) == ["First", "Second"]
+
+
+@pytest.mark.parametrize("sort", EDITING)
+def test_other_changes_sent_with_the_same_key_are_told_both_texts(people, service, sort):
+    add, edit, draft, model = EDITING[sort]
+    actor = supervising(people)
+    made = add(actor=actor, service_id=service, draft=draft())
+    name = "where" if sort == "offerings" else "title"
+    edit(actor=actor, thing_id=made, version=1, draft=draft(**{name: "First"}), key="k")
+    with pytest.raises(Conflict) as clash:
+        edit(actor=actor, thing_id=made, version=1, draft=draft(**{name: "Second"}), key="k")
+    assert "Second" in dict(clash.value.yours).values()
+    assert getattr(model.objects.get(pk=made), name) == "First"
+
+
 def test_a_bad_entry_is_refused_whole_and_says_where(people, service):
     actor = supervising(people)
     with pytest.raises(actions.BadEntryError, match="quarter of an hour") as refused:
