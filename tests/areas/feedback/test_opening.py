@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from alongside.assessment.models import Answer as Kept
 from alongside.core.feedback.answers import Answer, Said
 from alongside.feedback import actions, queries
 from alongside.feedback.actions import BadEntryError, WrongKeyError
@@ -488,6 +489,17 @@ def test_what_was_told_about_a_statement_is_for_the_team_and_holds_no_counts(cas
     assert list(found) == ["K04"]
     assert found["K04"][0]["quarter"] == released.quarter
     assert queries.told_about(cast.actor("charlie"), ["K04"]) == {}
+
+
+def test_a_worker_meets_on_a_theme_page_what_people_told_the_team_and_nobody_else_does(
+    cast, lead, released, signed_in
+):
+    address = f"/feedback/told/{released.pk}/"
+    page = signed_in("bob").get("/my/themes/hope/").content.decode()
+    assert "What people told the team about it" in page
+    assert address in page
+    assert address not in signed_in("charlie").get("/my/themes/hope/").content.decode()
+    assert not Kept.objects.exists(), "it is shown, and written into nobody's answers"
 
 
 def test_a_statement_few_were_asked_about_is_said_to_be_so(

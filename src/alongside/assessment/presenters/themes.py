@@ -37,6 +37,7 @@ class Card:
     asks_evidence: bool
     errors: Mapping[str, str] = field(default_factory=dict)
     record: tuple[beside.Link, ...] = ()
+    told: tuple[beside.Link, ...] = ()
 
     @property
     def is_value(self) -> bool:
@@ -89,11 +90,13 @@ def theme_page(
     through: str = "all",
     said: Mapping[str, Said] | None = None,
     record: Mapping[str, list[beside.Link]] | None = None,
+    told: Mapping[str, list[beside.Link]] | None = None,
 ) -> ThemePage:
-    """One theme as it stands for one person; ``said`` puts back what could not be saved, and
-    ``record`` is what stands beside each statement in the person's own record.
+    """One theme as it stands for one person; ``said`` puts back what could not be saved, ``record``
+    is what stands beside each statement in the person's own record, ``told`` what people told
+    their team about it.
     """
-    said, record = said or {}, record or {}
+    said, record, told = said or {}, record or {}, told or {}
     themes = in_sequence(edition, theme, through)
     at = themes.index(theme)
     about = points_about(edition)
@@ -101,6 +104,7 @@ def theme_page(
         replace(
             card(edition, edition.by_code[code], answers.get(code), now=now, said=said.get(code)),
             record=tuple(record.get(code, ())),
+            told=tuple(told.get(code, ())),
         )
         for code in theme.statements
     )

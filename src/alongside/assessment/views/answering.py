@@ -60,6 +60,7 @@ def _theme_page(
         through=through if through in themes.THROUGH else "all",
         said=said,
         record=beside.of(me.person_id, chosen.statements),
+        told=beside.told(me, chosen.statements),
     )
     facts = {
         "page": page,
