@@ -1,5 +1,8 @@
 """Changing the key: everything opens with the new one alone, wherever it was stopped in between."""
 
+import io
+import zipfile
+
 import pytest
 from django.db import connection
 
@@ -10,6 +13,7 @@ from tests.areas.portfolio.files import a_pdf
 from tests.factories.portfolio import add
 
 pytestmark = pytest.mark.django_db
+TAKE = "/my/record/take/"
 OLD, NEW, THIRD = ("the old key, long enough for it", "the new key", "a third one")
 
 
@@ -121,9 +125,29 @@ def test_a_page_that_cannot_be_opened_says_so_in_words(people, signed_in, settin
     browser = signed_in("alice")
     settings.RECORD_KEY, settings.RECORD_KEY_FALLBACKS = "another key " * 4, []
     caplog.clear()
-    for address in ("/my/record/", "/my/record/take/record.json"):
+    for address in ("/my/record/", f"{TAKE}record.json", f"{TAKE}my-record.zip?form=nmc/2015"):
         answer = browser.get(address)
         assert answer.status_code == 503
         assert "cannot be opened just now" in answer.content.decode()
     assert "RECORD_KEY" in caplog.text
     assert "peer workers" not in caplog.text
+
+
+def test_a_file_that_cannot_be_opened_is_said_before_a_zip_begins(people, signed_in, settings):
+    """The last of several: an answer that has begun well would break off at it."""
+    settings.RECORD_KEY, settings.RECORD_KEY_FALLBACKS = OLD, []
+    alice, entry = people.actor("alice"), add(people.alice, "A morning")
+    for number in range(3):
+        body = a_pdf() + b"\n" * number
+        last = actions.add_file(actor=alice, entry_id=entry, name=f"{number}.pdf", body=body)
+    browser = signed_in("alice")
+    whole = browser.get(f"{TAKE}my-record.zip")
+    assert zipfile.ZipFile(io.BytesIO(b"".join(whole.streaming_content))).testzip() is None
+    settings.RECORD_KEY = THIRD
+    models.FileBody.objects.filter(file=last).update(body=body)
+    settings.RECORD_KEY = OLD
+    assert browser.get(f"{TAKE}record.json").status_code == 200
+    answer = browser.get(f"{TAKE}my-record.zip")
+    assert answer.status_code == 503
+    assert "cannot be opened just now" in answer.content.decode()
+    assert "Content-Disposition" not in answer
