@@ -38,6 +38,21 @@ def test_a_lead_opens_a_round_with_a_slot_for_every_card_there_can_be(cast, sign
     assert "This quarter’s round is open" not in client.get("/feedback/rounds/").content.decode()
 
 
+def test_another_choice_sent_with_the_same_key_does_not_pass_for_the_open_round(cast, lead):
+    """Back, and other statements: they are not what is asked about, and nothing may say so."""
+
+    def send(statements):
+        return actions.open_round(
+            actor=lead, service_id=cast.team.service_id, team_id=cast.team.pk,
+            statements=statements, cards=20, key="k",
+        )  # fmt: skip
+
+    assert send(["K04"]) == send(["K04"])
+    with pytest.raises(Forbidden, match="open already"):
+        send(["S10"])
+    assert Round.objects.get().statements == ["K04"]
+
+
 def test_it_is_about_a_team_or_a_service_and_once_a_quarter(cast, lead, row, other_team):
     with pytest.raises(Forbidden, match="open already"):
         feedback.open_round(lead, cast.team)

@@ -389,6 +389,15 @@ def test_a_reply_that_changed_meanwhile_is_not_overwritten(cast, lead, released)
     assert queries.replies(released.pk)[0].did == "B2"
 
 
+def test_another_reply_sent_with_the_same_key_is_not_dropped(lead, released):
+    """Back, and other words: the page has its old key."""
+    for did in ("One", "Two", "Two"):
+        actions.save_reply(
+            actor=lead, batch_id=released.pk, reply_id=None, version=0, said="A", did=did, key="k"
+        )
+    assert sorted(one.did for one in queries.replies(released.pk)) == ["One", "Two"]
+
+
 def test_history_says_who_decided_and_nothing_of_what_was_said(released):
     past = history.past(f"feedback-batch:{released.pk}")
     assert {one.verb for one in past} == {"opened", "words read", "released"}

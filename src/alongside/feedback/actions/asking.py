@@ -62,7 +62,8 @@ def open_round(
         _record(actor, row, "opened", {"statements": statements, "cards": cards})
         return {"id": str(row.pk)}
 
-    return UUID(once(actor=actor, key=key, do=do)["id"])
+    said = ["round", service_id, team_id, statements, cards]
+    return UUID(once(actor=actor, key=key, do=do, said=said)["id"])
 
 
 def _tag() -> int:

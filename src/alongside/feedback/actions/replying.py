@@ -52,7 +52,7 @@ def save_reply(
         history.record(chain=batch_chain(batch.pk), verb=verb, actor=actor, what={"reply": row.pk})
         return {}
 
-    once(actor=actor, key=key, do=do)
+    once(actor=actor, key=key, do=do, said=["reply", batch_id, reply_id, said, did])
 
 
 def _reply(batch: Batch, reply_id: UUID | None) -> Reply:
