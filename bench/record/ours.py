@@ -32,7 +32,7 @@ WORDS = [
 KINDS = ("learning", "reflection", "feedback", "reading", "visit", "discussion", "team-discussion")
 
 
-def fill(entries: int, files: int) -> dict[str, float]:
+def fill(entries: int, files: int, sessions: int) -> dict[str, float]:
     """One person with a record of three years. The same every time."""
     from alongside.accounts.models import Person
     from alongside.cli.upkeep import bring_up_to_date
@@ -52,6 +52,7 @@ def fill(entries: int, files: int) -> dict[str, float]:
             body = a_picture(dice)
             size += len(body)
             actions.add_file(actor=me(), entry_id=entry, name=f"picture {number}.jpg", body=body)
+    supervise(dice, sessions)
     return {"mb": size / 2**20}
 
 
@@ -74,6 +75,40 @@ def an_entry(dice: random.Random, number: int) -> dict[str, Any]:
         "tags": {"nmc.code-theme": ["people"], "hcpc.type-of-learning": ["work"],
                  "sssc.core-element": ["trauma"], "ksf.dimension": ["quality"]},
     }  # fmt: skip
+
+
+def supervise(dice: random.Random, sessions: int) -> None:
+    """Supervision over the same three years: both voices in every session, and what they agree."""
+    from django.utils import timezone
+
+    from alongside.accounts import actions as accounts
+    from alongside.accounts.models import Person
+    from alongside.foundation.actor import Actor
+    from alongside.supervision import actions
+
+    other = Person.objects.create_user("other@example.org", "x", name="Bench Beside")
+    they, mine = Actor(other.pk, list), me()
+    link = accounts.ask_with_link(actor=mine)
+    accounts.answer_supervising(actor=they, yes=True, token=link)
+    for number in range(sessions):
+        on = timezone.localdate() - timedelta(days=1090 * (sessions - number) // sessions)
+        session = actions.start(actor=mine, supervisor_id=other.pk, on=on)
+        brought = actions.Bring("own", title=prose(dice, 5), note=prose(dice, 20))
+        item = actions.bring(actor=mine, session_id=session, what=brought)
+        for part in ("well", f"item:{item.pk}", "close"):
+            for who in (mine, they):
+                words = prose(dice, 80)
+                actions.say(actor=who, session_id=session, part=part, seen=0, words=words)
+        for outcome in (True, False):
+            agreed = actions.propose_wording(
+                actor=mine, session_id=session, what=prose(dice, 12), who="both", by=None,
+                parts=["practice"],
+            )  # fmt: skip
+            actions.reply(actor=they, agreement_id=agreed, seen=1, yes=True)
+            if outcome:
+                actions.say_outcome(
+                    actor=mine, agreement_id=agreed, done_on=None, because=prose(dice, 9)
+                )
 
 
 def prose(dice: random.Random, count: int) -> str:
@@ -111,6 +146,7 @@ def exports() -> dict[str, Callable[[], int]]:
     from alongside.portfolio.presenters import desk, taking
     from alongside.portfolio.queries.bundle import Bundle
     from alongside.portfolio.views.leaving import members
+    from alongside.supervision.presenters import own as supervision
 
     today, actor = timezone.localdate(), me()
     nmc = loading.form("nmc", "2015")
@@ -140,6 +176,7 @@ def exports() -> dict[str, Callable[[], int]]:
 
     kinds: dict[str, Callable[[], int]] = {
         "JSON alone": lambda: len(as_json(taking.document(actor, today=today))),
+        "supervision, as in it": lambda: len(as_json(supervision.everything(actor.person_id))),
         "everything in one zip": lambda: sent(loading.packaged()),
         "the zip without forms": sent,
         "a form as Word": lambda: len(documents.word(filling().paper)),
