@@ -1,6 +1,7 @@
 """The library's pages: public to read, a service's own part for its own people."""
 
 import json
+import re
 from html import unescape
 
 import pytest
@@ -455,3 +456,14 @@ def test_stewards_see_everything_to_check_before_publishing(people, steward, sig
         assert check.note.strip() in text
     for entry in help_now():
         assert str(entry.get("check", "")).strip() in text
+
+
+@pytest.mark.parametrize("sort", ["activities", "resources", "offerings"])
+def test_beside_every_box_the_words_can_be_looked_at(people, service, signed_in, sort):
+    supervising(people)
+    html = words(signed_in("alice").get(f"/learning/ours/{service}/{sort}/add/"))
+    boxes = re.findall(r'<textarea[^>]* id="([^"]+)"', html)
+    assert boxes
+    for box in boxes:
+        assert f'data-coach="{box}"' in html, box
+        assert f'data-identifiers="{box}"' in html, box

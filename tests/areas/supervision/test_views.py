@@ -460,3 +460,35 @@ def test_no_page_is_kept_by_a_cache_and_ids_are_there_once(people, filled, signe
             assert answer.headers["Cache-Control"] == "private, no-store"
             ids = re.findall(r'\sid="([^"]+)"', answer.content.decode())
             assert len(ids) == len(set(ids)), (page, sorted({i for i in ids if ids.count(i) > 1}))
+
+
+BOX = re.compile(r'<textarea[^>]* id="([^"]+)"')
+
+
+def test_beside_every_box_of_a_session_its_words_can_be_looked_at(people, filled, signed_in):
+    """With two agreements, one of them agreed: each has boxes of its own."""
+    agreed = make.agreement(people, filled, what="Read the story together")
+    actions.reply(actor=people.actor("bob"), agreement_id=agreed, seen=1, yes=True, words="")
+    make.agreement(people, filled, what="Swap the Friday")
+    for who in ("alice", "bob"):
+        html = signed_in(who).get(at(filled)).content.decode()
+        boxes = BOX.findall(html)
+        assert len([one for one in boxes if one.startswith("not-yet-")]) == 2
+        assert len(boxes) == len(set(boxes))
+        for box in boxes:
+            assert re.search(f'<label[^>]* for="{box}"', html), box
+            assert f'data-coach="{box}"' in html, box
+            assert f'data-identifiers="{box}"' in html, box
+
+
+def test_words_to_answer_with_can_be_looked_at_and_each_box_has_its_own_name(people, signed_in):
+    give(people.dana, Role.SERVICE_LEAD, service=people.team.service)
+    for number in range(2):
+        sent = make.barrier(people, words=f"The rota, {number}")
+        actions.send_barrier(actor=people.actor("alice"), barrier_id=sent, going="with-name")
+    page = f"/supervision/service/{people.team.service_id}/barriers/"
+    html = signed_in("dana").get(page).content.decode()
+    assert BOX.findall(html) == ["because-1", "because-2"]
+    for box in BOX.findall(html):
+        assert f'data-coach="{box}"' in html
+        assert f'data-identifiers="{box}"' in html
