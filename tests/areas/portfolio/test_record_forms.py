@@ -10,7 +10,7 @@ from alongside.core.record.forms import newest
 from alongside.foundation import upkeep
 from alongside.foundation.reading import Faults
 from alongside.portfolio import loading
-from alongside.portfolio.queries import words
+from alongside.portfolio.queries import shapes, words
 
 GOOD = """
 id: some
@@ -184,3 +184,40 @@ def test_what_must_be_confirmed_is_listed_with_the_rest(db, capsys):
 
 def test_every_kind_of_entry_has_a_name():
     assert set(words.KINDS) == set(KINDS)
+
+
+# What nobody writes by itself, or every kind asks for.
+GIVEN = ("dates", "title", "kind", "codes", "files", "tags")
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
+def test_no_form_asks_an_entry_for_what_its_kind_has_no_box_for(form):
+    """Somebody sent from "what am I missing" to an entry finds the box there."""
+    without = [
+        (section.id, field.id, kind)
+        for section in form.sections
+        for kind in sorted({kind for rule in section.rules for kind in rule.kinds})
+        for field in section.fields
+        if not any(
+            source.partition(".")[0] in GIVEN
+            or source.rpartition(".")[2] in shapes.SHAPES[kind].all
+            for source in field.sources
+        )
+        # A reflection and feedback may stand among what was done, and are asked for no hours.
+        and not (field.id == "protected" and kind in ("reflection", "feedback"))
+    ]
+    assert without == []
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.key)
+def test_whatever_makes_an_entry_count_can_be_written_in_it(form):
+    dead = [
+        (section.id, kind, needed)
+        for section in form.sections
+        for rule in section.rules
+        for kind in rule.kinds
+        for needed in rule.having
+        if needed.partition(".")[0] in ("texts", "about")
+        and needed.rpartition(".")[2] not in shapes.SHAPES[kind].all
+    ]
+    assert dead == []

@@ -8,6 +8,8 @@ from alongside.core.record.entries import Entry
 from . import words
 
 TIMES: Final = ("hours", "participatory_hours", "protected_hours")
+# Somebody at work who knows of it: one form asks who can verify a piece of learning.
+KNOWN_TO: Final = ("with_name", "with_role")
 # Kinds that a set of questions can help with.
 AIDED: Final = ("reflection", "learning", "team-discussion", "visit", "discussion", "other")
 
@@ -27,29 +29,38 @@ class Shape:
 SHAPES: Final = {
     "learning": Shape(
         ("hours", "method", "learned", "changed"),
-        (*TIMES[1:], "until", "happened", "effect", "relates", "link"),
+        (*TIMES[1:], "until", "happened", "effect", "relates", *KNOWN_TO, "link"),
     ),
-    "reflection": Shape(("happened", "learned", "changed"), ("effect", "relates", "hours")),
-    "feedback": Shape(("source", "type", "content", "used"), ("changed", "effect", "relates")),
+    "reflection": Shape(
+        ("happened", "learned", "changed"), ("effect", "relates", *KNOWN_TO, "hours")
+    ),
+    "feedback": Shape(
+        ("source", "type", "content", "used"),
+        ("learned", "changed", "effect", "relates", *KNOWN_TO),
+    ),
     "discussion": Shape(
         ("with_name", "with_role", "happened", "learned"),
-        ("with_pin", "with_email", "with_address", "changed", "relates", *TIMES),
+        ("with_pin", "with_email", "with_address", "changed", "effect", "relates", *TIMES),
     ),
     "thank-you": Shape(("source", "content"), ("type", "used", "relates")),
-    "team-discussion": Shape(("happened", "learned", "changed"), (*TIMES, "effect", "relates")),
+    "team-discussion": Shape(
+        ("happened", "learned", "changed"), (*TIMES, "effect", "relates", *KNOWN_TO)
+    ),
     "visit": Shape(
         ("hours", "happened", "learned"),
-        (*TIMES[1:], "until", "changed", "effect", "relates", "link"),
+        (*TIMES[1:], "until", "changed", "effect", "relates", *KNOWN_TO, "link"),
     ),
     "reading": Shape(
-        ("hours", "learned", "link"), (*TIMES[1:], "method", "changed", "effect", "relates")
+        ("hours", "learned", "link"),
+        (*TIMES[1:], "method", "happened", "changed", "effect", "relates", *KNOWN_TO),
     ),
     "practice": Shape(
-        ("until", "hours", "organisation", "setting", "scope"), ("address", "postcode", "happened")
+        ("until", "hours", "organisation", "setting", "scope"),
+        ("address", "postcode", "happened", "learned", "changed", "effect", "relates"),
     ),
     "other": Shape(
         ("happened",),
-        (*TIMES, "until", "method", "learned", "changed", "effect", "relates", "link"),
+        (*TIMES, "until", "method", "learned", "changed", "effect", "relates", *KNOWN_TO, "link"),
     ),
 }
 

@@ -36,7 +36,7 @@ ABOUT = {
     "link": lazy("Where it can be found"),
     "source": lazy("Who gave it"),
     "type": lazy("How it was given"),
-    "with_name": lazy("Their name"),
+    "with_name": lazy("Whom I talked with about it"),
     "with_role": lazy("What they do"),
     "with_pin": lazy("Their registration number"),
     "with_email": lazy("Their e-mail address"),
@@ -103,7 +103,8 @@ HINTS = {
     "method": lazy("Such as “a course”, “online, by myself” or “working beside somebody”."),
     "hours": lazy("As you count them, to the quarter hour, such as 1.5."),
     "with_name": lazy(
-        "One form asks for these. Nobody else sees them unless you share this entry."
+        "Their name, where a form asks for it, or asks who can verify what you learned. "
+        "Nobody else sees it unless you share this entry."
     ),
     "link": lazy("A web address, or where the paper copy is kept."),
 }
