@@ -403,6 +403,16 @@ def test_its_page_opens_by_itself_and_calls_nowhere(bundle):
     assert "Realising Recovery, 2007" in text
 
 
+def test_an_answer_stands_under_its_question_there(alice, browser):
+    add(alice, "A visit", kind="reflection", aid="recovery", prompts={"story": "Mine."})
+    answer = browser.get("/my/record/take/my-record.zip")
+    page = (
+        zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))).read("index.html").decode()
+    )
+    assert "Whose story was this?" in page
+    assert ">story<" not in page
+
+
 def test_whatever_somebody_wrote_is_text_on_its_page(alice, browser):
     add(alice, "<script>alert(1)</script>", texts={"happened": "<b onclick=x>"})
     answer = browser.get("/my/record/take/my-record.zip")

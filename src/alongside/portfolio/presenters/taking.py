@@ -18,8 +18,8 @@ from alongside.accounts import queries as people
 from alongside.foundation.actor import Actor
 from alongside.foundation.text import cell
 from alongside.portfolio.loading import tag_fields
+from alongside.portfolio.queries import aids, read_body
 from alongside.portfolio.queries import leaving as queries
-from alongside.portfolio.queries import read_body
 
 from .desk import edition_now
 from .saying import Words, day, named, words_for
@@ -122,13 +122,22 @@ def entries_to_read(document: Mapping[str, Any]) -> Iterator[ToRead]:
             (words.source(f"tags.{name}"), words.value(entry, f"tags.{name}"))
             for name in entry.tags
         ]
-        said += [(str(name), str(text)) for name, text in newest.get("prompts", {}).items()]
+        said += [
+            (_asked(newest.get("aid", ""), str(name)), str(text))
+            for name, text in newest.get("prompts", {}).items()
+        ]
         yield ToRead(
             title=named(entry),
             said=tuple((label, text) for label, text in said if text),
             files=tuple((file["name"], file["path"]) for file in one["files"]),
             versions=len(one["versions"]),
         )
+
+
+def _asked(aid: str, name: str) -> str:
+    """The question somebody answered, in words; by its name where the question is no more."""
+    found = aids().get(aid)
+    return next((one.ask for one in found.prompts if one.id == name), name) if found else name
 
 
 _SOURCES = ("kind", "dates", "hours", "participatory_hours", "protected_hours", "codes")
