@@ -86,6 +86,7 @@ def test_one_time_keys_and_messages_handed_on_go_after_thirty_days(people):
 
 
 def test_ended_sessions_and_short_notes_go(people, signed_in):
+    caches["default"].clear()
     signed_in("alice").get("/account/")
     caches["default"].set("tries", 3, timeout=60)
     caches["default"].set("for-good", 3, timeout=None)
