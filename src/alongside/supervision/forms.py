@@ -6,19 +6,23 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from alongside.accounts.policies import LONGEST_SHARE
-from alongside.core.framework import Edition
 
 from .actions import Bring
-from .actions.seats import LONGEST, TEXT_MOST
+from .actions.seats import EARLIEST, FURTHEST, LONGEST, TEXT_MOST
 from .models import STATEMENT
 from .presenters.words import KINDS, STATES, TAGS
 
 DATE = {"type": "date"}
 TIME = {"type": "time"}
 
+BEFORE_ANY = EARLIEST - timedelta(days=1)
 ALONE, ANSWER, NOTE = "", "answer", "note"
 
 
@@ -54,6 +58,25 @@ class SupervisorForm(forms.Form):
         return UUID(self.cleaned_data["supervisor"])
 
 
+def _yesterday() -> date:
+    return timezone.localdate() - timedelta(days=1)
+
+
+def next_after(session_on: date) -> date:
+    """The next date comes after the session it follows, and is not in the past."""
+    return max(session_on, _yesterday())
+
+
+def _in_reach(on: date, after: date) -> date:
+    """A day that a session can have, or a word beside the box that says which days can."""
+    if on <= after:
+        latest = date_format(after, "j F Y")
+        raise forms.ValidationError(_("Choose a day after %(day)s."), params={"day": latest})
+    if on > timezone.localdate() + FURTHEST:
+        raise forms.ValidationError(_("Choose a day up to two years ahead."))
+    return on
+
+
 class WhenForm(forms.Form):
     """A day, and if it is known a time and how long."""
 
@@ -62,6 +85,14 @@ class WhenForm(forms.Form):
     minutes = forms.IntegerField(
         label=_("How long, in minutes"), min_value=1, max_value=LONGEST, initial=60, required=False
     )
+
+    def __init__(self, *args: Any, after: date = BEFORE_ANY, **kwargs: Any) -> None:
+        """``after``: the day it has to come after, where there is one."""
+        super().__init__(*args, **kwargs)
+        self.after = after
+
+    def clean_on(self) -> date:
+        return _in_reach(self.cleaned_data["on"], self.after)
 
     def clean_minutes(self) -> int:
         return int(self.cleaned_data["minutes"] or 60)
@@ -81,6 +112,9 @@ class NewSessionForm(WhenForm):
 class ProposeForm(forms.Form):
     on = _date(_("Date"))
     at = _time()
+
+    def clean_on(self) -> date:
+        return _in_reach(self.cleaned_data["on"], _yesterday())
 
 
 class BringStatementForm(forms.Form):
@@ -174,6 +208,18 @@ class ViewForm(forms.Form):
         field.choices = [("", ""), *points]
 
 
+class FoldedTicks(forms.CheckboxSelectMultiple):
+    """Many boxes to tick, in groups that fold: the first is open, and any with a tick in it."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        found = self.get_context(name, value, attrs)["widget"]["optgroups"]
+        groups = [
+            (group, ticks, at == 0 or any(one["selected"] for one in ticks))
+            for at, (group, ticks, _index) in enumerate(found)
+        ]
+        return render_to_string("supervision/_folded_ticks.html", {"groups": groups})
+
+
 class BarrierForm(forms.Form):
     words = _words(
         _("What would have to change"),
@@ -189,7 +235,7 @@ class BarrierForm(forms.Form):
     codes = forms.MultipleChoiceField(
         label=_("Statements it stands in the way of, if you like"),
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6, "data-content": True}),
+        widget=FoldedTicks,
     )
     service = forms.ChoiceField(
         label=_("Service"), widget=forms.Select(attrs={"data-content": True})
@@ -203,14 +249,14 @@ class BarrierForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        edition: Edition,
+        statements: Sequence[tuple[str, Sequence[tuple[str, str]]]],
         services: Sequence[tuple[str, str]],
         sessions: Sequence[tuple[str, str]],
         known: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._choose("codes", [(one.code, one.title) for one in edition.statements])
+        self._choose("codes", statements)
         self._choose("service", services)
         self._choose("session", [("", _("No: it stays with me")), *sessions])
         if known:

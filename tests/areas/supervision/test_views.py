@@ -415,6 +415,33 @@ def test_a_barrier_is_written_sent_answered_and_read(people, signed_in):
     assert str(actor_for(lead).person_id) not in alice.get(there).content.decode()
 
 
+def test_the_statements_in_the_way_are_ticked_and_mine_are_open_first(people, signed_in, edition):
+    make.answered(people, "alice", "S10", edition, want=True)
+    alice = signed_in("alice")
+    html = alice.get("/supervision/barriers/").content.decode()
+    assert html.count('name="codes"') == len(edition.statements)
+    first = html.split('<details class="al-details" open>')[1].split("</details>")[0]
+    assert re.findall(r'name="codes" id="[^"]+" value="(\w+)"', first) == ["S10"]
+    sent = {"words": "No room", "kinds": ["environment"], "service": people.team.service_id}
+    there = alice.post("/supervision/barriers/", sent | {"codes": ["S10", "K01"]}).headers[
+        "Location"
+    ]
+    ticked = re.findall(r'value="(\w+)" checked', alice.get(there).content.decode())
+    assert {"S10", "K01"} <= set(ticked)
+    wrong = alice.post("/supervision/barriers/", sent | {"codes": ["S999"]})
+    assert wrong.status_code == 422
+    assert "No room" in text_of(wrong)
+
+
+@pytest.mark.parametrize("days", [-1, 0, 800])
+def test_a_next_date_that_cannot_be_is_said_beside_its_box(people, session, signed_in, days):
+    answer = signed_in("alice").post(at(session, "next/"), {"on": TODAY() + timedelta(days=days)})
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in answer.content.decode()
+    assert ("two years" if days > 0 else "Choose a day after") in text_of(answer)
+    assert Session.objects.count() == 1
+
+
 def test_without_a_service_nobody_is_asked_for_one(people, signed_in):
     assert "belong to a service" in text_of(signed_in("dana").get("/supervision/barriers/"))
     assert not Barrier.objects.exists()

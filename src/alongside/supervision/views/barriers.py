@@ -18,7 +18,7 @@ from alongside.supervision.forms import BarrierAnswerForm, BarrierForm, number
 from alongside.supervision.models import Barrier, Session
 from alongside.supervision.presenters import barriers as presenter
 from alongside.supervision.presenters import words
-from alongside.supervision.queries import barriers, sessions
+from alongside.supervision.queries import barriers, bringing, sessions
 
 from .asked import keeps_words
 
@@ -27,12 +27,24 @@ def _form(request: Request, *, initial: dict[str, object], known: bool) -> Barri
     mine = sessions.mine(request.actor)
     return BarrierForm(
         request.POST if request.method == "POST" else None,
-        edition=current_edition(),
+        statements=_statements(request),
         services=[(str(one.pk), str(one)) for one in services_of(request.actor)],
         sessions=[(str(row.pk), _with(row)) for row in mine],
         known=known,
         initial=initial,
     )
+
+
+def _statements(request: Request) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What could be in the way of which statements: my own first, then the rest by theme."""
+    edition = current_edition()
+    mine = [(one.target, one.title) for one in bringing.statements(request.actor, edition)]
+    taken = {code for code, _title in mine}
+    groups = [(_("Statements I marked or answered"), mine)]
+    for theme in edition.themes:
+        rest = [code for code in theme.statements if code not in taken]
+        groups.append((theme.name, [(code, edition.by_code[code].title) for code in rest]))
+    return [(name, ticks) for name, ticks in groups if ticks]
 
 
 def _kept(form: BarrierForm) -> str:

@@ -24,6 +24,7 @@ from alongside.supervision.forms import (
     NewSessionForm,
     ProposeForm,
     WhenForm,
+    next_after,
     number,
 )
 from alongside.supervision.models import ENTRY, OWN, PLAN_ITEM, STATEMENT
@@ -213,7 +214,7 @@ def move(request: Request, session_id: UUID) -> HttpResponse:
 def next_date(request: Request, session_id: UUID) -> HttpResponse:
     """When we meet next."""
     seat = seat_of(request, session_id)
-    form = WhenForm(request.POST, auto_id="next-%s")
+    form = WhenForm(request.POST, auto_id="next-%s", after=next_after(seat.session.on))
     if not form.is_valid():
         facts = _facts(request, seat) | {"next_form": form}
         return render(request, "supervision/session.html", facts, status=422)
@@ -241,7 +242,8 @@ def propose_date(request: Request, worker_id: UUID) -> HttpResponse:
         actions.propose_date(actor=request.actor, worker_id=worker_id, **form.cleaned_data)
         messages.success(request, _("The date is proposed. It counts once they say yes."))
     else:
-        messages.error(request, _("Give a date, such as 3 March 2027."))
+        said = form.errors.get("on") or [_("Give a date, such as 3 March 2027.")]
+        messages.error(request, str(said[0]))
     return redirect("supervision:person", worker_id)
 
 
