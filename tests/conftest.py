@@ -1,6 +1,7 @@
 """What every test can use. Tests run on SQLite, and again on PostgreSQL when DATABASE_URL says so."""
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase
@@ -26,6 +27,18 @@ def _teardown_past_the_triggers(case: TransactionTestCase) -> None:
 
 
 TransactionTestCase._fixture_teardown = _teardown_past_the_triggers
+
+
+def pytest_collection_modifyitems(config, items):
+    """On PostgreSQL only what asks a database: the rest would say the same a second time."""
+    if "postgresql" not in settings.DATABASES["default"]["ENGINE"]:
+        return
+    asks, rest = [], []
+    for item in items:
+        fixtures = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        (asks if fixtures or item.get_closest_marker("django_db") else rest).append(item)
+    items[:] = asks
+    config.hook.pytest_deselected(items=rest)
 
 
 @pytest.fixture(autouse=True)

@@ -1,18 +1,21 @@
-"""python -m bench.language: precision and recall on the corpus, and speed in this process.
-
-The speed of a page in a browser is measured where a browser is: tests/journeys/test_language.py.
+"""python -m bench.language: precision and recall on the corpus; speed here and in a browser;
+how the time grows with the length of a text, for words and for what could identify somebody.
 """
 
 import sys
 import time
 
-from alongside.language.loading import packaged_checker
+from alongside.language.loading import identifiers, packaged_checker
 
+from .browser import milliseconds
 from .corpus import Figures, Line, figures, read
+from .pace import MOST_GROWTH, TIMES_LONGER, worst_growth
 
 WANTED = 0.95
 WANTED_SPEED = 1.0
 MEGABYTE = 1_000_000
+WANTED_MILLISECONDS = 20.0
+PAGE_OF_TEXT = 3000  # characters
 TIMES = 3
 
 
@@ -42,6 +45,29 @@ def report(name: str, found: Figures, many: int) -> str:
     )
 
 
+def in_a_browser(lines: list[Line]) -> bool:
+    """A page of the densest text there is: the corpus itself."""
+    taken = milliseconds(" ".join(line.text for line in lines)[:PAGE_OF_TEXT])
+    if taken is None:
+        print("no browser found: a page in a browser was not measured")
+        return True
+    print(f"{taken:.1f} ms for a page of {PAGE_OF_TEXT} characters in a browser")
+    return taken <= WANTED_MILLISECONDS
+
+
+def as_it_grows() -> bool:
+    """Nothing grows faster than what is read."""
+    good = True
+    for name, checker in (("words", packaged_checker()), ("identifiers", identifiers())):
+        grown, part = worst_growth(checker)
+        print(
+            f"{name}: a text {TIMES_LONGER} times as long takes at most {grown:.1f} times as long"
+            f" (of {part.strip()[:20]!r} over and over)"
+        )
+        good = good and grown <= MOST_GROWTH
+    return good
+
+
 def main() -> int:
     lines = read()
     checker = packaged_checker()
@@ -60,8 +86,12 @@ def main() -> int:
     fast, sparse = speed(lines), sparse_speed(lines)
     print(f"{fast:.2f} MB a second of corpus, {sparse:.2f} MB a second where little is found")
     good = good and fast >= WANTED_SPEED
+    good = in_a_browser(lines) and good
+    good = as_it_grows() and good
     print(
-        f"goals: precision and recall {WANTED} or more, {WANTED_SPEED} MB a second or more:", end=""
+        f"goals: precision and recall {WANTED} or more, {WANTED_SPEED} MB a second or more, a page within "
+        f"{WANTED_MILLISECONDS:.0f} ms, time growing no more than {MOST_GROWTH:.0f} times:",
+        end="",
     )
     print(" met" if good else " NOT met")
     return 0 if good else 1

@@ -35,7 +35,7 @@ def share(alice, bob) -> str:
     alice.press("link", "Agree it with my supervisor")
     alice.press("button", "Share it, to agree on it")
     bob.go("/my/shared-with-me/")
-    bob.page.locator("main a[href*='/my/plan/of/']").click()
+    bob.opens(bob.page.locator("main a[href*='/my/plan/of/']"))
     bob.check()
     return bob.page.url.removeprefix(bob.base)
 

@@ -266,7 +266,7 @@ def test_bob_sees_exactly_what_alice_shares_and_nothing_once_she_stops(
     answer_address = page.url
     plan_address = reverse("planning:of", args=[plans.own(alice.pk).pk])
     his.go("/my/shared-with-me/")
-    page.locator(f"main a[href$='{plan_address}']").click()
+    his.opens(page.locator(f"main a[href$='{plan_address}']"))
     his.check()
     expect(page.get_by_role("heading", level=1)).to_contain_text("The plan of Alice Aird")
     assert page.locator("main button").count() == 0

@@ -40,7 +40,7 @@ def open_a_round_and_print(lead, team) -> list[str]:
     """The lead's part; the codes as they stand on the page that is shown once."""
     page = lead.go("/feedback/rounds/")
     lead.check()
-    page.get_by_role("link", name="Open this quarter’s round").click()
+    lead.opens(page.get_by_role("link", name="Open this quarter’s round"))
     lead.check()
     lead.expected_offline = True  # the browser notes the answer 422 in its console
     lead.press("button", "Open the round")
@@ -107,7 +107,7 @@ def read_and_release(reader, key: str) -> None:
     reader.press("link", "Open what was held, with the key")
     page.get_by_label("Release key").fill(key)
     reader.press("button", "Open")
-    page.locator("main .fb-round a").click()
+    reader.opens(page.locator("main .fb-round a"))
     reader.check()
     picture(reader, "read")
     page.get_by_label("No, I do not think so").check()

@@ -203,7 +203,7 @@ def test_without_scripts_a_reflection_comes_back_with_what_was_found(visitor, pe
     assert page.get_by_label("What happened").input_value() == "Fiona said so."
     one.check_fits()
     one.problems.clear()  # the browser notes that the form came back
-    page.get_by_role("button", name="Save it as it is").click()
+    one.opens(page.get_by_role("button", name="Save it as it is"))
     assert page.get_by_text("That is in your record. Only you see it.").is_visible()
 
 

@@ -6,8 +6,6 @@ from bench.language.corpus import read
 from alongside.language import loading
 from tests.factories.language import a_steward, on_the_panel
 
-WITHIN = 0.020
-PAGE_OF_TEXT = 3000
 SECRET = "Zebedee refused his porridge and was manipulative."
 
 
@@ -25,7 +23,7 @@ def test_somebody_reads_the_word_list_without_scripts(visitor):
         page = one.go("/words/")
         assert page.get_by_role("heading", level=1).inner_text() == "Words that give hope"
         assert not page.locator("#words-to-try").is_visible()
-        page.get_by_role("link", name="Soft words for force").click()
+        one.opens(page.get_by_role("link", name="Soft words for force"))
         assert page.get_by_text("You could say:").count() == len(loading.packaged().rules)
         one.check_fits()
 
@@ -107,27 +105,6 @@ def utf16(text: str, place: int) -> int:
     return len(text[:place].encode("utf-16-le")) // 2
 
 
-def test_a_page_of_text_is_looked_at_within_twenty_milliseconds(visitor):
-    """A page of the densest text there is: the corpus itself. The middle of eleven tries."""
-    one = visitor()
-    page = one.go("/words/")
-    text = " ".join(line.text for line in read())[:PAGE_OF_TEXT]
-    measure = """async (text) => {
-        const rules = await (await fetch("/words/rules.json")).json();
-        const checker = new window.alongsideWords.Checker(rules);
-        const times = [];
-        for (let at = 0; at < 11; at += 1) {
-            const begun = performance.now();
-            checker.check(text);
-            times.push(performance.now() - begun);
-        }
-        return times.sort((a, b) => a - b)[5] / 1000;
-    }"""
-    seconds = page.evaluate(measure, text)
-    print(f"{seconds * 1000:.1f} ms for a page of {len(text)} characters")
-    assert seconds <= WITHIN
-
-
 def test_a_worker_opens_the_coach_beside_a_note_and_it_is_off_until_then(visitor, people, edition):
     one = visitor().sign_in(people.alice)
     page = one.page
@@ -154,7 +131,7 @@ def test_the_coach_beside_a_note_leads_to_the_list_without_scripts(visitor, peop
     one = visitor(phone=True, scripts=False).sign_in(people.alice)
     page = one.go("/my/themes/rights/")
     page.locator("[data-coach] summary").first.click()
-    page.get_by_role("link", name="The word list").first.click()
+    one.opens(page.get_by_role("link", name="The word list").first)
     assert page.url.endswith("/words/")
 
 
@@ -165,8 +142,8 @@ def test_the_panel_makes_an_edition_and_everybody_reads_it(visitor, people, scri
         on_the_panel(person, steward)
     writer = visitor(scripts=scripts, phone=not scripts).sign_in(people.alice)
     page = writer.go("/words/desk/")
-    page.get_by_role("button", name="Begin a draft").click()
-    page.get_by_role("link", name="Add a rule").click()
+    writer.opens(page.get_by_role("button", name="Begin a draft"))
+    writer.opens(page.get_by_role("link", name="Add a rule"))
     page.get_by_label("A short name, in small letters").fill("bed-space")
     page.get_by_label("The words it is about").fill("bed space")
     page.get_by_label("It depends").check()
@@ -176,19 +153,21 @@ def test_the_panel_makes_an_edition_and_everybody_reads_it(visitor, people, scri
     page.get_by_label("Where it comes from").fill("panel")
     if scripts:
         writer.check_accessible()
-    page.get_by_role("button", name="Keep in the draft").click()
+    writer.opens(page.get_by_role("button", name="Keep in the draft"))
     assert "Somebody lives there." in page.locator("main").inner_text()
     writer.check_fits()
     if scripts:
         writer.check_accessible()
     page.get_by_label("Yes, to these words as they stand").check()
-    page.get_by_role("button", name="Keep my decision").click()
+    writer.opens(page.get_by_role("button", name="Keep my decision"))
     second = visitor(scripts=scripts).sign_in(people.charlie).go("/words/desk/")
     second.get_by_label("Yes, to these words as they stand").check()
-    second.get_by_role("button", name="Keep my decision").click()
+    with second.expect_navigation():
+        second.get_by_role("button", name="Keep my decision").click()
     last = visitor(scripts=scripts).sign_in(steward).go("/words/desk/")
     last.get_by_label("What is new, for readers").fill("A word from the women's group.")
-    last.get_by_role("button", name="Publish this edition").click()
+    with last.expect_navigation():
+        last.get_by_role("button", name="Publish this edition").click()
     assert "This is edition 1 of the list" in last.locator("main").inner_text()
     reader = visitor(scripts=scripts).go("/words/")
     assert reader.locator("#word-bed-space").count() == 1

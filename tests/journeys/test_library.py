@@ -52,7 +52,7 @@ def test_a_supervisor_adds_an_activity_on_a_phone_and_a_colleague_finds_it(visit
     bob = visitor(scripts=False).sign_in(people.bob)
     page = bob.go("/learning/?statement=K04")
     bob.check()
-    page.get_by_role("link", name="Sit in at the café").click()
+    bob.opens(page.get_by_role("link", name="Sit in at the café"))
     expect(page.locator("main")).to_contain_text("Three quarters of an hour")
     expect(page.locator("main")).to_contain_text(people.team.service.name)
     bob.check()
@@ -98,7 +98,7 @@ def test_somebody_narrows_it_down_with_and_without_scripts(visitor, scripts):
     reader.check()
     if scripts:
         expect(page.locator("#results-said")).to_contain_text(re.compile("activit(y|ies) found"))
-    page.locator("#results").get_by_role("link").first.click()
+    reader.opens(page.locator("#results").get_by_role("link").first)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text("Learning")

@@ -21,7 +21,7 @@ def newcomer(visitor, edition):
 def follow(newcomer, name: str, *, within: str = "main"):
     """Press a link, and look at the page it leads to."""
     place = newcomer.page.locator(within)
-    place.get_by_role("link", name=name, exact=True).first.click()
+    newcomer.opens(place.get_by_role("link", name=name, exact=True).first)
     return newcomer.check()
 
 
@@ -57,21 +57,23 @@ def test_a_newcomer_goes_from_knowing_to_doing_and_back(newcomer, edition):
     pair = edition.pairs[0]
     knowing, doing = edition.by_code[pair.first], edition.by_code[pair.second]
     page = newcomer.go(f"/framework/{knowing.code}/")
-    page.get_by_role("link", name=f"{doing.code} {doing.title}", exact=True).first.click()
+    newcomer.opens(page.get_by_role("link", name=f"{doing.code} {doing.title}", exact=True).first)
     newcomer.check()
     expect(page.get_by_role("heading", level=1)).to_have_text(doing.title)
-    page.get_by_role("link", name=f"{knowing.code} {knowing.title}", exact=True).first.click()
+    newcomer.opens(
+        page.get_by_role("link", name=f"{knowing.code} {knowing.title}", exact=True).first
+    )
     expect(page.get_by_role("heading", level=1)).to_have_text(knowing.title)
 
 
 def test_a_newcomer_searches_and_lands_where_the_words_stand(newcomer, edition):
     page = newcomer.go("/framework/")
     page.get_by_role("searchbox", name="Search the framework").fill("advance statement")
-    page.get_by_role("button", name="Search").click()
+    newcomer.opens(page.get_by_role("button", name="Search"))
     newcomer.check()
     result = page.locator(".fw-results > li", has_text="S10 Support advance statements")
     expect(result.locator("mark").first).to_be_visible()
-    result.get_by_role("heading").get_by_role("link").click()
+    newcomer.opens(result.get_by_role("heading").get_by_role("link"))
     expect(page).to_have_url(re.compile(r"/framework/S10/"))
     page.goto("/framework/search/?q=zebrafish")
     newcomer.check()
@@ -89,7 +91,7 @@ def test_the_same_address_gives_a_program_the_same_statement_as_json(newcomer, e
         document = json.loads(answer.text())
         assert answer.headers["content-type"].startswith("application/json")
         assert edition.by_code["S10"].faces.expect in json.dumps(document, ensure_ascii=False)
-    page.get_by_role("link", name="The same as JSON").click()
+    newcomer.opens(page.get_by_role("link", name="The same as JSON"))
     assert json.loads(page.locator("body").inner_text())["code"] == "S10"
 
 
@@ -117,7 +119,7 @@ def test_a_newcomer_narrows_down_what_there_is_to_learn_and_comes_back(newcomer)
     assert 0 < counted(page) < everything
     card = page.locator(".lib-cards > li").first
     expect(card).to_contain_text("Led by lived experience")
-    card.get_by_role("heading").get_by_role("link").click()
+    newcomer.opens(card.get_by_role("heading").get_by_role("link"))
     newcomer.check()
     follow(newcomer, "S10 Support advance statements")
     expect(page).to_have_url(re.compile(r"/framework/S10/"))

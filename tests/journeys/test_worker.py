@@ -145,7 +145,7 @@ def take_it_along(one, marked: list[str]) -> None:
     assert {need["code"] for need in data["needs"]} == set(marked)
     assert data["certificate"]["proved"]
     assert NOTE not in pdf + json.dumps(data) + "".join(cells)
-    page.get_by_role("link", name="Print", exact=True).click()
+    one.opens(page.get_by_role("link", name="Print", exact=True))
     one.check()
 
 
@@ -177,7 +177,7 @@ def resume_elsewhere(visitor, edition) -> None:
     rows = list(csv.DictReader(io.StringIO(page.request.get("/my/answers.csv").text())))
     assert [row["code"] for row in rows] == sorted(edition.theme_by_id["hope"].statements)
     desk.go("/my/")
-    desk.page.get_by_role("link", name="My earlier answers").click()
+    desk.opens(desk.page.get_by_role("link", name="My earlier answers"))
     expect(page.locator("main")).to_contain_text(NOTE)
     desk.check()
 
