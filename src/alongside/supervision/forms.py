@@ -217,7 +217,8 @@ class FoldedTicks(forms.CheckboxSelectMultiple):
             (group, ticks, at == 0 or any(one["selected"] for one in ticks))
             for at, (group, ticks, _index) in enumerate(found)
         ]
-        return render_to_string("supervision/_folded_ticks.html", {"groups": groups})
+        facts = {"groups": groups, "open_rest": any(open_ for _name, _ticks, open_ in groups[1:])}
+        return render_to_string("supervision/_folded_ticks.html", facts)
 
 
 class BarrierForm(forms.Form):
