@@ -1,4 +1,4 @@
-"""Writes about editions. There is one: to publish."""
+"""To publish an edition: once, and never changed after."""
 
 import json
 
@@ -11,9 +11,9 @@ from alongside.foundation import history
 from alongside.foundation.actor import Actor, Forbidden
 from alongside.foundation.text import read_json
 from alongside.foundation.writing import action
-
-from . import policies, queries
-from .models import Edition, Statement
+from alongside.framework import policies, queries
+from alongside.framework.models import Draft, Edition, Statement
+from alongside.framework.policies import Move, State
 
 LARGEST = 20_000_000
 
@@ -23,8 +23,9 @@ def publish(*, actor: Actor | None, edition: core.Edition) -> Edition:
     """Publish an edition: once, and never changed after. The same document again changes nothing.
 
     ``actor`` is None for whoever runs the installation, at its command line. Raises Forbidden
-    where the slug holds another document already, or cannot be used; BadText for control
-    characters, which no loader lets through.
+    where the slug holds another document already, or cannot be used, and, whoever asks, where the
+    edition is made on this site and its lived-experience panel has not said yes to exactly this;
+    BadText for control characters, which no loader lets through.
     """
     if not policies.may_publish(actor):
         raise Forbidden(_("Editions are published by a national steward."))
@@ -36,6 +37,7 @@ def publish(*, actor: Actor | None, edition: core.Edition) -> Edition:
     text = json.dumps(core.to_document(edition))
     read_json(text.encode(), most=LARGEST)
     digest = core.digest(edition)
+    _refuse_undecided(actor, edition, digest)
     row, new = Edition.objects.get_or_create(
         slug=edition.slug,
         defaults={
@@ -64,6 +66,32 @@ def publish(*, actor: Actor | None, edition: core.Edition) -> Edition:
             what={"digest": digest, "statements": len(edition.statements)},
         )
     return row
+
+
+def _refuse_undecided(actor: Actor | None, edition: core.Edition, digest: str) -> None:
+    """The rule about the panel, here and nowhere else, so that no way of publishing goes round it."""
+    if Edition.objects.filter(slug=edition.slug, digest=digest).exists():
+        return
+    draft = Draft.objects.select_for_update().filter(slug=edition.slug).first()
+    following = Draft.objects.filter(open=True, follows=edition.previous or edition.slug)
+    allowed = policies.may_publish_here(
+        is_draft_here=draft is not None,
+        in_review=draft is not None and policies.can(State(draft.state), Move.PUBLISH),
+        same_words=draft is not None and draft.digest == digest,
+        decided=draft is not None
+        and policies.is_decided(
+            queries.said_of(draft), digest=digest, not_theirs=queries.not_theirs(draft, actor)
+        ),
+        follows_open=following.exclude(slug=edition.slug).exists(),
+    )
+    if not allowed:
+        raise Forbidden(
+            _(
+                "This edition is made here, so it is published once two members of the "
+                "lived-experience panel, other than stewards and whoever wrote in it, have said yes "
+                "to it word for word and nobody of that panel says not yet."
+            )
+        )
 
 
 def _add_statements(row: Edition, edition: core.Edition) -> None:
