@@ -47,11 +47,8 @@ def comment(
     group = people if speaker == policies.Speaker.GROUP else None
     identifier = _identifier(key, [str(made.pk), code, speaker, group, text])
     facts = {"round": made, "code": code, "speaker": speaker, "people": group}
-    _row, new = Comment.objects.get_or_create(
-        pk=identifier, defaults={**facts, "text": text, "on": today}
-    )
-    if new:
-        record(row, "commented", None, code=code, round=made.number)
+    # No line of history: it would say at what minute somebody wrote.
+    Comment.objects.get_or_create(pk=identifier, defaults={**facts, "text": text, "on": today})
     return identifier
 
 
