@@ -2,7 +2,7 @@
 changes in another (dispositions, changing)."""
 
 from .dispositions import KEEPS, LOOK_AGAIN, Became, Disposition
-from .document import digest, from_document, to_document
+from .document import digest, disposition, from_document, to_document
 from .edition import (
     NAMESPACE,
     Check,
@@ -49,6 +49,7 @@ __all__ = [
     "Theme",
     "both",
     "digest",
+    "disposition",
     "from_document",
     "laid_over",
     "to_document",

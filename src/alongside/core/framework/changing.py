@@ -101,18 +101,20 @@ def _said(one: Disposition) -> str:
     return f"{one.kind.value}: {' → '.join(part for part in (before, after) if part) or 'nothing'}"
 
 
-def _alone(one: Disposition, old: Edition, new: Edition) -> list[str]:
-    """What is wrong with one disposition before any words are read."""
-    faults = []
-    for when, codes, (least, most) in zip(
-        ("before", "now"), (one.old, one.new), _SIZES[one.kind], strict=True
-    ):
+def miscounted(one: Disposition) -> Iterator[str]:
+    """Where a disposition names too few or too many statements for what it says."""
+    named = zip(("before", "now"), (one.old, one.new), _SIZES[one.kind], strict=True)
+    for when, codes, (least, most) in named:
         if not least <= len(codes) <= most:
             wanted = str(least) if least == most else f"{least} or more"
-            faults.append(f"{_said(one)}: needs {wanted} from {when}, and names {len(codes)}.")
+            yield f"{_said(one)}: needs {wanted} from {when}, and names {len(codes)}."
+
+
+def _alone(one: Disposition, old: Edition, new: Edition) -> list[str]:
+    """What is wrong with one disposition before any words are read."""
     missing = [f"{code} is not in {old.slug}" for code in one.old if code not in old.by_code]
     missing += [f"{code} is not in {new.slug}" for code in one.new if code not in new.by_code]
-    return faults + [f"{_said(one)}: {what}." for what in missing]
+    return [*miscounted(one), *(f"{_said(one)}: {what}." for what in missing)]
 
 
 def _words(one: Disposition, old: Edition, new: Edition) -> Iterator[str]:

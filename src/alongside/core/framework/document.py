@@ -55,7 +55,7 @@ def from_document(document: Mapping[str, Any]) -> Edition:
         ),
         "no_evidence": tuple(document["no_evidence"]),
         "edition_checks": _rows(Check, document["edition_checks"]),
-        "dispositions": _each(_disposition, document.get("dispositions", ())),
+        "dispositions": _each(disposition, document.get("dispositions", ())),
     }
     return Edition(**{**document, **made})
 
@@ -105,7 +105,8 @@ def statement_from(row: Mapping[str, Any]) -> Statement:
     return Statement(**{**row, **made})
 
 
-def _disposition(row: Mapping[str, Any]) -> Disposition:
+def disposition(row: Mapping[str, Any]) -> Disposition:
+    """One disposition from its plain values. Raises ValueError for a kind there is not."""
     made = {"kind": Became(row["kind"]), "old": tuple(row["old"]), "new": tuple(row["new"])}
     return Disposition(**{**row, **made})
 

@@ -23,9 +23,10 @@ def publish(*, actor: Actor | None, edition: core.Edition) -> Edition:
     """Publish an edition: once, and never changed after. The same document again changes nothing.
 
     ``actor`` is None for whoever runs the installation, at its command line. Raises Forbidden
-    where the slug holds another document already, or cannot be used, and, whoever asks, where the
-    edition is made on this site and its lived-experience panel has not said yes to exactly this;
-    BadText for control characters, which no loader lets through.
+    where the slug holds another document already, or cannot be used; where what the edition says
+    became of the one before it is not sound, with every fault in words; and, whoever asks, where it
+    is made on this site and its lived-experience panel has not said yes to exactly this. BadText
+    for control characters, which no loader lets through.
     """
     if not policies.may_publish(actor):
         raise Forbidden(_("Editions are published by a national steward."))
@@ -37,6 +38,7 @@ def publish(*, actor: Actor | None, edition: core.Edition) -> Edition:
     text = json.dumps(core.to_document(edition))
     read_json(text.encode(), most=LARGEST)
     digest = core.digest(edition)
+    _refuse_unsound(edition)
     _refuse_undecided(actor, edition, digest)
     row, new = Edition.objects.get_or_create(
         slug=edition.slug,
@@ -73,7 +75,6 @@ def _refuse_undecided(actor: Actor | None, edition: core.Edition, digest: str) -
     if Edition.objects.filter(slug=edition.slug, digest=digest).exists():
         return
     draft = Draft.objects.select_for_update().filter(slug=edition.slug).first()
-    following = Draft.objects.filter(open=True, follows=edition.previous or edition.slug)
     allowed = policies.may_publish_here(
         is_draft_here=draft is not None,
         in_review=draft is not None and policies.can(State(draft.state), Move.PUBLISH),
@@ -82,7 +83,7 @@ def _refuse_undecided(actor: Actor | None, edition: core.Edition, digest: str) -
         and policies.is_decided(
             queries.said_of(draft), digest=digest, not_theirs=queries.not_theirs(draft, actor)
         ),
-        follows_open=following.exclude(slug=edition.slug).exists(),
+        in_the_place_of_one=draft is None and _is_made_here(edition),
     )
     if not allowed:
         raise Forbidden(
@@ -94,11 +95,33 @@ def _refuse_undecided(actor: Actor | None, edition: core.Edition, digest: str) -
         )
 
 
+def _is_made_here(edition: core.Edition) -> bool:
+    """Whether this stands in the place of the draft that is open, or has its words by another name."""
+    draft = queries.open_draft()
+    if draft is None:
+        return False
+    work = queries.work(draft)
+    words = [one.text for one in edition.statements]
+    copied = words == [one.text for one in work.edition.statements]
+    changed = words != [one.text for one in work.before.statements]
+    return edition.previous == draft.follows or (copied and changed)
+
+
+def _refuse_unsound(edition: core.Edition) -> None:
+    """An edition follows one that is published here, and says soundly how; or follows none."""
+    faults = queries.follows_soundly(edition)
+    if faults:
+        raise Forbidden(
+            _("“%(slug)s” cannot be published yet. %(faults)s")
+            % {"slug": edition.slug, "faults": " ".join(faults)}
+        )
+
+
 def _add_statements(row: Edition, edition: core.Edition) -> None:
     Statement.objects.bulk_create(
         Statement(
-            id=edition.identifier(statement.code),
             edition=row,
+            identifier=edition.identifier(statement.code),
             code=statement.code,
             kind=statement.kind.value,
             theme=statement.theme,

@@ -42,13 +42,18 @@ def may_follow(published_digest: str | None, digest: str) -> bool:
 
 
 def may_publish_here(
-    *, is_draft_here: bool, in_review: bool, same_words: bool, decided: bool, follows_open: bool
+    *,
+    is_draft_here: bool,
+    in_review: bool,
+    same_words: bool,
+    decided: bool,
+    in_the_place_of_one: bool,
 ) -> bool:
     """An edition that is made on this site goes out only as its lived-experience panel decided.
 
-    ``is_draft_here``: a draft here has its slug. ``follows_open``: one that is being made here
-    follows the same edition; another may not be put in its place from elsewhere.
+    ``is_draft_here``: a draft here has its slug. ``in_the_place_of_one``: it comes from elsewhere,
+    and follows what a draft here follows, or says what one says.
     """
     if is_draft_here:
         return in_review and same_words and decided
-    return not follows_open
+    return not in_the_place_of_one
