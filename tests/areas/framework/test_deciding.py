@@ -4,14 +4,17 @@ Each test that begins with "not" is a way round the rule that somebody might try
 """
 
 import json
+import threading
 from dataclasses import replace
 
 import pytest
+from django.db import connection
 
 from alongside.core import framework as core
 from alongside.foundation import history
 from alongside.foundation.actor import Forbidden, Role
 from alongside.framework import actions, policies, queries
+from alongside.framework.loading import packaged_edition
 from alongside.framework.models import Draft, Edition, Reviewer, Verdict
 from alongside.framework.policies import Panel, Said, State
 from tests.factories import drafting
@@ -352,3 +355,46 @@ def test_the_rule_itself_counts_people_and_nobody_twice():
     assert not decided(said(one), said(two, panel=Panel.CARERS))
     assert not decided(said(one, digest=""), said(two, digest=""), digest="")
     assert decided(said(one), said(two), said(author, yes=False, panel=Panel.PRACTICE))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_stewards_and_a_not_yet_at_the_same_moment():
+    """Whoever comes first, one edition at most is published, and never past a not yet."""
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        pytest.skip("an SQLite database in memory belongs to one connection")
+    actions.publish(actor=None, edition=packaged_edition())
+    first, second = drafting.steward("First"), drafting.steward("Second")
+    places = [seat(PersonFactory(), first) for _ in range(3)]
+    row = in_review(first)
+    for place in places:
+        say(place)
+    gate, done = threading.Barrier(3), []
+
+    def press(name, deed):
+        try:
+            gate.wait()
+            deed()
+            done.append(name)
+        except Forbidden:
+            pass
+        finally:
+            connection.close()
+
+    deeds = {
+        "first": lambda: publish_exactly(first, row),
+        "second": lambda: publish_exactly(second, row),
+        "not yet": lambda: say(places[0], yes=False, reason="Wait.", digest=row.digest),
+    }
+    threads = [threading.Thread(target=press, args=one) for one in deeds.items()]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    published = [name for name in done if name != "not yet"]
+    assert len(published) == Edition.objects.filter(slug=SLUG).count() <= 1
+    assert ("not yet" in done) is not bool(published)
+    assert list(history.faults()) == []
+
+
+def publish_exactly(by, row):
+    actions.publish_draft(actor=by, slug=row.slug, digest=row.digest)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.accounts import queries as accounts
@@ -12,7 +13,6 @@ from alongside.core.framework import Edition
 from alongside.framework import queries
 from alongside.framework.models import Comment, Draft, LogEntry, Round
 from alongside.framework.policies import Speaker, State
-from alongside.framework.queries import Came
 
 from . import differing
 from .names import SPEAKERS, Text
@@ -201,9 +201,29 @@ def to_read(draft: Draft) -> dict[str, list[ToRead]]:
 _STATES = ("waiting", "shown", "aside")
 
 
-def came(found: Iterable[Came]) -> tuple[tuple[Came, tuple[Said, ...]], ...]:
-    """What led to a statement's words, each with the comments it answers."""
-    return tuple((one, tuple(said(row) for row in one.comments)) for one in found)
+@dataclass(frozen=True, slots=True)
+class CameFrom:
+    """What was said in a consultation and led to a statement's words."""
+
+    number: int
+    said: str
+    did: str
+    comments: tuple[Said, ...]
+    url: str
+
+
+def came_from(slug: str, digest: str, code: str) -> tuple[CameFrom, ...]:
+    """What led to a statement of a published edition, with the comments that are shown."""
+    return tuple(
+        CameFrom(
+            one.number,
+            one.said,
+            one.did,
+            tuple(said(row) for row in one.comments),
+            reverse("framework:consultation", kwargs={"slug": one.slug}),
+        )
+        for one in queries.came_from(slug, digest, code)
+    )
 
 
 def choices(row: Round, code: str) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from alongside.core.framework import Kind
 from alongside.foundation import public
 from alongside.foundation.access import access, anyone, holds
-from alongside.foundation.actor import Role
+from alongside.foundation.actor import Actor, Role
 from alongside.framework import documents, queries
 from alongside.framework.presenters import beside, pages
 from alongside.framework.presenters.shapes import FACE_BY_ID
@@ -55,7 +55,8 @@ class Asked:
             response = public.keep(self.request, key=key, make=lambda: as_json(document()))
             response.headers["Last-Modified"] = http_date(self.published.published_at.timestamp())
             return response
-        stamps = beside.stamps() if stories else ()
+        made = (self.published.slug, self.published.digest)
+        stamps = (*beside.stamps(), *queries.came_stamp(*made)) if stories else ()
         key = (template, self.published.digest, self.published.is_current, *stamps)
         return public.keep(self.request, key=key, make=lambda: self.render(template, page))
 
@@ -215,7 +216,12 @@ def search(asked: Asked) -> HttpResponse:
 @require_safe
 def editions(request: HttpRequest) -> HttpResponse:
     """What has been published, and where each edition stays."""
-    return render(request, "framework/editions.html", {"editions": queries.editions()})
+    actor: Actor | None = getattr(request, "actor", None) or None
+    facts = {
+        "editions": queries.editions(),
+        "desk_open": actor is not None and queries.desk_is_open(actor),
+    }
+    return render(request, "framework/editions.html", facts)
 
 
 @access(holds(Role.STEWARD))
