@@ -13,7 +13,7 @@ from alongside.core.framework import Became, Example, Faces, Kind, Statement
 from . import policies
 from .actions import LABELS
 from .policies import Panel, Speaker
-from .presenters.names import BECAME, KINDS_IN_ONE, PANELS, SPEAKERS
+from .presenters.names import KINDS_IN_ONE, PANELS, SAYS, SPEAKERS
 
 FACES: Final = {
     "worker": 300,
@@ -95,8 +95,8 @@ class StatementForm(forms.Form):
         self._choose("theme", themes)
         for at in range(1, EXAMPLES + 1):
             self._example(at, settings)
-        if became in _SAID:
-            self._choose("became", [(one.value, BECAME[one]) for one in _SAID])
+        if became in SAYS:
+            self._choose("became", [(one.value, says) for one, says in SAYS.items()])
         else:
             del self.fields["became"]
         if became is Became.NEW and not given.code:
@@ -155,9 +155,6 @@ class StatementForm(forms.Form):
             does_not_look_like=got["does_not_look_like"],
             reflect=got["reflect"],
         )
-
-
-_SAID: Final = (Became.SAME, Became.REWORDED, Became.CHANGED)
 
 
 def _start(given: Statement) -> dict[str, Any]:

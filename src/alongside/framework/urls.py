@@ -71,6 +71,7 @@ consultation = [
 
 urlpatterns = [
     path("editions/", views.editions, name="editions"),
+    path("editions/<slug:old>/<slug:new>/", views.difference, name="difference"),
     path("checks/", views.checks, name="checks"),
     path("desk/", include(desk)),
     path("panels/", include(panels)),

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from alongside.core.framework import Became, Kind, Statement, digest
 from alongside.core.framework import drafting as core
-from alongside.core.framework.changing import wording
 from alongside.core.framework.drafting import Line
+from alongside.core.framework.wording import wording
 from alongside.foundation.actor import Actor, Forbidden
 from alongside.foundation.text import read_json
 from alongside.foundation.writing import Conflict, action, once

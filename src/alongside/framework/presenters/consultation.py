@@ -5,27 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from alongside.accounts import queries as accounts
 from alongside.core.framework import Edition
 from alongside.framework import queries
-from alongside.framework.models import Comment, Draft, LogEntry, Round
-from alongside.framework.policies import Speaker, State
+from alongside.framework.models import Draft, LogEntry, Round
+from alongside.framework.policies import State
 
 from . import differing
-from .names import SPEAKERS, Text
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A comment as it is shown, with as whom somebody spoke."""
-
-    id: Any
-    who: str
-    text: str
-    on: date
+from .came import Said, said, who
+from .difference import Shown
+from .names import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +58,6 @@ class RoundPage:
     published: bool
 
 
-def who(row: Comment) -> str:
-    if row.speaker == Speaker.GROUP:
-        return _("A group of %(number)s people") % {"number": row.people}
-    return str(SPEAKERS[Speaker(row.speaker)])
-
-
-def said(row: Comment) -> Said:
-    return Said(row.pk, who(row), row.text, row.on)
-
-
 def answered(rows: Iterable[LogEntry], edition: Edition) -> tuple[Answered, ...]:
     """Entries of the log. Comments that are not shown any more are left out of them."""
     return tuple(
@@ -102,8 +83,12 @@ def round_page(row: Round, *, today: date) -> RoundPage:
     draft = row.draft
     edition = queries.edition_in(row.pk, row.digest)
     changes = differing.changed(queries.before(draft), edition)
-    changed = tuple(Place(one.code, one.title, "", one.became) for one in changes)
-    codes = {code for one in changes for code in (one.code, *(new.code for new in one.new))}
+    changed = tuple(
+        Place(side.code, side.title, "", one.fate.name)
+        for one in changes
+        for side in one.new or one.old
+    )
+    codes = {one.code for one in changed}
     return RoundPage(
         row=row,
         title=draft.title,
@@ -132,8 +117,8 @@ class StatementRound:
     draft_title: str
     code: str
     title: str
-    change: differing.Changed | None
-    says: tuple[tuple[str, str], ...]
+    change: Shown | None
+    says: tuple[tuple[Text, str], ...]
     comments: tuple[Said, ...]
     log: tuple[Answered, ...]
     is_open: bool
@@ -199,31 +184,6 @@ def to_read(draft: Draft) -> dict[str, list[ToRead]]:
 
 
 _STATES = ("waiting", "shown", "aside")
-
-
-@dataclass(frozen=True, slots=True)
-class CameFrom:
-    """What was said in a consultation and led to a statement's words."""
-
-    number: int
-    said: str
-    did: str
-    comments: tuple[Said, ...]
-    url: str
-
-
-def came_from(slug: str, digest: str, code: str) -> tuple[CameFrom, ...]:
-    """What led to a statement of a published edition, with the comments that are shown."""
-    return tuple(
-        CameFrom(
-            one.number,
-            one.said,
-            one.did,
-            tuple(said(row) for row in one.comments),
-            reverse("framework:consultation", kwargs={"slug": one.slug}),
-        )
-        for one in queries.came_from(slug, digest, code)
-    )
 
 
 def choices(row: Round, code: str) -> list[tuple[str, str]]:

@@ -15,7 +15,8 @@ from alongside.framework.policies import Move, Panel, State
 from alongside.framework.queries import Published, Work
 
 from . import differing
-from .names import BECAME, PANELS, STATES, Text
+from .difference import FATES, Shown
+from .names import PANELS, STATES, Text
 
 # The moves that one press makes, by the word in their address.
 PRESSED: Final[Mapping[str, Move]] = {
@@ -182,7 +183,7 @@ def draft_page(work: Work, actor: Actor) -> DraftPage:
 
 
 def _gone(line: Line) -> Text:
-    return BECAME[line.became or Became.MERGED]
+    return FATES[line.became or Became.MERGED].name
 
 
 def _themes(work: Work) -> tuple[ThemeLines, ...]:
@@ -201,7 +202,7 @@ def _line(line: Line) -> StatementLine:
     assert line.statement is not None
     assert line.became is not None
     touched = line.became is not Became.SAME
-    return StatementLine(line.code, line.statement.title, BECAME[line.became], touched, True)
+    return StatementLine(line.code, line.statement.title, FATES[line.became].name, touched, True)
 
 
 def voices(row: Draft, actor: Actor) -> tuple[Voice, ...]:
@@ -303,7 +304,7 @@ class Reading:
 
     row: Draft
     state: Text
-    changes: tuple[differing.Changed, ...]
+    changes: tuple[Shown, ...]
     voices: tuple[Voice, ...]
     seats: tuple[Seat, ...]
     may_publish: bool

@@ -11,14 +11,11 @@ from alongside.framework.policies import Panel, Speaker, State
 
 Text = str | Promise
 
-BECAME: Final[Mapping[Became, Text]] = {
+# What a steward says of other words for one statement.
+SAYS: Final[Mapping[Became, Text]] = {
     Became.SAME: _("The same words"),
     Became.REWORDED: _("Other words, the same meaning"),
     Became.CHANGED: _("The meaning changed"),
-    Became.SPLIT: _("Split"),
-    Became.MERGED: _("Merged"),
-    Became.RETIRED: _("Retired"),
-    Became.NEW: _("New"),
 }
 STATES: Final[Mapping[State, Text]] = {
     State.DRAFT: _("Being written"),

@@ -11,7 +11,7 @@ from alongside.core.search import Found
 from alongside.framework.queries import Published
 
 from . import beside
-from .consultation import came_from
+from .came import came_from
 from .shapes import (
     CHIME,
     FACE_BY_ID,

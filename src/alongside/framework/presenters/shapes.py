@@ -12,7 +12,7 @@ from alongside.core.framework import Kind, OutsideThing, Point, Statement, Theme
 from alongside.core.search import Snippet
 
 from .beside import Beside, Told
-from .consultation import CameFrom
+from .came import CameFrom
 
 Text = str | Promise
 

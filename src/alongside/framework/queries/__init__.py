@@ -40,6 +40,7 @@ from .published import (
     published,
     search,
     statement_ids,
+    steps,
 )
 from .rounds import (
     Came,
@@ -101,6 +102,7 @@ __all__ = [
     "said_of",
     "search",
     "statement_ids",
+    "steps",
     "verdicts",
     "versions",
     "waiting",

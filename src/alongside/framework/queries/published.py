@@ -96,6 +96,12 @@ def follows_soundly(edition: core.Edition) -> tuple[str, ...]:
         return (f"It follows “{edition.previous}”, which is not published here.",)
 
 
+def steps() -> list[tuple[Published, Published]]:
+    """Each published edition with the newest: what a page offers to compare, newest first."""
+    found = editions()
+    return [(one, found[0]) for one in found[1:]]
+
+
 def line(old: str, new: str) -> tuple[core.Edition, ...]:
     """The editions from one to a later one, oldest first; () where the later does not follow it."""
     found: list[core.Edition] = []
@@ -109,11 +115,19 @@ def line(old: str, new: str) -> tuple[core.Edition, ...]:
     return ()
 
 
+def between(old: str, new: str) -> tuple[core.Edition, ...]:
+    """The editions between two of one line, from the one to the other, whichever is the later."""
+    return line(old, new)[1:-1] or line(new, old)[-2:0:-1]
+
+
 def changes(old: str, new: str) -> tuple[changing.Change, ...]:
     """What became of each statement between two published editions. Raises NoEditionError."""
     first, last = published(old), published(new)
-    between = line(old, new)[1:-1] or tuple(reversed(line(new, old)[1:-1]))
-    return changing.compare(first.edition, last.edition, between=between)
+    if old == new:
+        return tuple(
+            changing.Change(core.Became.SAME, (one,), (one,)) for one in first.edition.statements
+        )
+    return changing.compare(first.edition, last.edition, between=between(old, new))
 
 
 def meaning(old: str, new: str) -> Mapping[str, changing.Carried]:
@@ -148,8 +162,8 @@ def _parsed(slug: str, digest: str) -> core.Edition:
 def _meaning(old: str, new: str, by: tuple[str, ...]) -> Mapping[str, changing.Carried]:
     if len(by) < 2:
         return {}
-    first, *between, last = (edition(slug) for slug in by)
-    return changing.meaning(first, last, between=between)
+    first, *middle, last = (edition(slug) for slug in by)
+    return changing.meaning(first, last, between=middle)
 
 
 @lru_cache(maxsize=8)

@@ -15,6 +15,7 @@ from .panels import (
 )
 from .reading import (
     checks,
+    difference,
     editions,
     face,
     home,
@@ -40,6 +41,7 @@ __all__ = [
     "consultations",
     "decide",
     "desk",
+    "difference",
     "draft",
     "edit_statement",
     "editions",
