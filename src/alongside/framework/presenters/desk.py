@@ -279,7 +279,7 @@ class Version:
     author: str
     became: Text
     why: str
-    said: tuple[tuple[str, str], ...]
+    said: tuple[tuple[Text, str], ...]
 
 
 def versions(rows: list[tuple[DraftLine, Line]]) -> list[Version]:
