@@ -134,7 +134,28 @@ def meaning(old: str, new: str) -> Mapping[str, changing.Carried]:
     """Where what was said of each statement of one edition goes in a later one; worked out once
     per process. Empty where the later does not follow the earlier.
     """
-    return _meaning(old, new, tuple(one.slug for one in line(old, new)))
+    digests = {one.slug: one.digest for one in editions()}
+    return _meaning(tuple((one.slug, digests[one.slug]) for one in line(old, new)))
+
+
+def now(old: str, code: str, new: str) -> changing.Carried:
+    """What something said of one statement means in a later edition (or the same one). It stays
+    where it is where the later edition does not follow the earlier, or there is no such statement.
+    """
+    if old == new:
+        return changing.Carried(core.Became.SAME, (code,))
+    return meaning(old, new).get(code) or changing.Carried(core.Became.RETIRED, ())
+
+
+def followed_by(slug: str) -> tuple[str, ...]:
+    """The editions that one follows, the nearest first."""
+    found: list[str] = []
+    known = {one.slug: one for one in editions()}
+    before = known[slug].edition.previous if slug in known else ""
+    while before in known and before not in found:
+        found.append(before)
+        before = known[before].edition.previous
+    return tuple(found)
 
 
 def statement_ids(slug: str = "") -> dict[str, UUID]:
@@ -159,10 +180,10 @@ def _parsed(slug: str, digest: str) -> core.Edition:
 
 
 @lru_cache(maxsize=64)
-def _meaning(old: str, new: str, by: tuple[str, ...]) -> Mapping[str, changing.Carried]:
+def _meaning(by: tuple[tuple[str, str], ...]) -> Mapping[str, changing.Carried]:
     if len(by) < 2:
         return {}
-    first, *middle, last = (edition(slug) for slug in by)
+    first, *middle, last = (_parsed(slug, digest) for slug, digest in by)
     return changing.meaning(first, last, between=middle)
 
 
