@@ -3,16 +3,20 @@
 docs/reference/framework-json.md says what each document holds. Addresses are paths on this site.
 """
 
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
+from alongside.core.credentials import schema_org, skos
+from alongside.core.credentials.publication import Publication
 from alongside.core.framework import Kind, OutsideThing, Statement, Theme
 from alongside.core.search import Found, Snippet
 
 from .presenters.pages import Addresses
+from .presenters.publication import publication_of
 from .presenters.shapes import FACES
-from .queries import Published
+from .queries import Published, editions
 
 Json = dict[str, Any]
 
@@ -191,3 +195,60 @@ class Documents:
 
 def _plain(snippet: Snippet) -> str:
     return "".join(text for text, _asked in snippet.runs)
+
+
+class Linked:
+    """One published edition for others' software, which is told absolute addresses."""
+
+    def __init__(self, published: Published, root: str) -> None:
+        self.published, self.root = published, root
+
+    @cached_property
+    def later(self) -> tuple[str, ...]:
+        """The slugs of the editions that follow this one directly."""
+        return tuple(one.slug for one in self._followers())
+
+    @cached_property
+    def publication(self) -> Publication:
+        later = tuple(self._made(one) for one in self._followers())
+        return self._made(self.published, later)
+
+    def _followers(self) -> list[Published]:
+        return [
+            one for one in editions() if getattr(one.edition, "previous", "") == self.published.slug
+        ]
+
+    def _made(self, one: Published, later: tuple[Publication, ...] = ()) -> Publication:
+        return publication_of(
+            one.edition, root=self.root, published_at=one.published_at, later=later
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """What a page holds, as SKOS and in the words of schema.org (which knows no kinds)."""
+
+    skos: Callable[[Publication], Json]
+    schema_org: Callable[[Publication], Json | None]
+
+
+def of_all() -> Concepts:
+    return Concepts(skos.whole, schema_org.term_set)
+
+
+def of_theme(theme_id: str) -> Concepts:
+    return Concepts(
+        lambda publication: skos.theme(publication, theme_id),
+        lambda publication: schema_org.theme(publication, theme_id),
+    )
+
+
+def of_kind(kind: str) -> Concepts:
+    return Concepts(lambda publication: skos.kind(publication, kind), lambda _publication: None)
+
+
+def of_statement(code: str) -> Concepts:
+    return Concepts(
+        lambda publication: skos.statement(publication, code),
+        lambda publication: schema_org.term(publication, code),
+    )

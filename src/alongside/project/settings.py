@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "alongside.expectations.apps.ExpectationsConfig",
     "alongside.stories.apps.StoriesConfig",
     "alongside.feedback.apps.FeedbackConfig",
+    "alongside.standards.skos.apps.SkosConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
