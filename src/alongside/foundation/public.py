@@ -43,15 +43,20 @@ def wanted(request: HttpRequest, more: Mapping[str, str]) -> str:
 
 
 def keep(
-    request: HttpRequest, *, key: tuple[object, ...], make: Callable[[], HttpResponse]
+    request: HttpRequest,
+    *,
+    key: tuple[object, ...],
+    make: Callable[[], HttpResponse],
+    headless: bool = False,
 ) -> HttpResponse:
     """The page under ``key``, made at most once a day in each process for all visitors.
 
     ``key`` holds whatever the page depends on but its address, language and the day (a page says
     on which day it was printed). Answers 304 where the browser has it already. Only pages that
     went well are kept. A page that asks for a form token cannot be public: RuntimeError.
+    ``headless``: a file or document, with no head that could be somebody's, so kept for all.
     """
-    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and not headless:
         response = make()
         patch_vary_headers(response, ("Accept", "Cookie"))
         return response

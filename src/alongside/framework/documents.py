@@ -5,8 +5,10 @@ docs/reference/framework-json.md says what each document holds. Addresses are pa
 
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
+
+from django.utils import timezone
 
 from alongside.core.credentials import schema_org, skos
 from alongside.core.credentials.publication import Publication
@@ -16,7 +18,7 @@ from alongside.core.search import Found, Snippet
 from .presenters.pages import Addresses
 from .presenters.publication import publication_of
 from .presenters.shapes import FACES
-from .queries import Published, editions
+from .queries import Published, editions, published
 
 Json = dict[str, Any]
 
@@ -206,22 +208,25 @@ class Linked:
     @cached_property
     def later(self) -> tuple[str, ...]:
         """The slugs of the editions that follow this one directly."""
-        return tuple(one.slug for one in self._followers())
+        slug = self.published.slug
+        return tuple(one.slug for one in editions() if getattr(one.edition, "previous", "") == slug)
 
-    @cached_property
+    @property
     def publication(self) -> Publication:
-        later = tuple(self._made(one) for one in self._followers())
-        return self._made(self.published, later)
+        return _publication(self.published.slug, self.root, self.published.digest, self.later)
 
-    def _followers(self) -> list[Published]:
-        return [
-            one for one in editions() if getattr(one.edition, "previous", "") == self.published.slug
-        ]
 
-    def _made(self, one: Published, later: tuple[Publication, ...] = ()) -> Publication:
-        return publication_of(
-            one.edition, root=self.root, published_at=one.published_at, later=later
-        )
+@lru_cache(maxsize=16)
+def _publication(slug: str, root: str, digest: str, later: tuple[str, ...]) -> Publication:
+    """Made once in each process: an edition never changes, and what follows it is in the key."""
+    one = next(one for one in editions() if (one.slug, one.digest) == (slug, digest))
+    return publication_of(
+        one.edition,
+        root=root,
+        digest=digest,
+        published_at=timezone.localtime(one.published_at),
+        later=tuple(Linked(published(after), root).publication for after in later),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,8 @@ class Asked:
     def _kept_document(
         self, key: tuple[object, ...], make: Callable[[], HttpResponse]
     ) -> HttpResponse:
-        response = public.keep(self.request, key=(*key, self.published.digest), make=make)
+        key = (*key, self.published.digest)
+        response = public.keep(self.request, key=key, make=make, headless=True)
         response.headers["Last-Modified"] = http_date(self.published.published_at.timestamp())
         return response
 
