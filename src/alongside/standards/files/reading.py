@@ -134,7 +134,7 @@ def _sheets_of(book: Any, shown: str) -> Found:
 
 
 def _workbook_rows(sheet: Any, label: str) -> Iterator[tuple[int, list[str]]]:
-    rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1)
+    rows = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS + 1)
     for number, row in enumerate(rows, 1):
         yield number, [_text(cell, label, number) for cell in row]
 
