@@ -165,12 +165,3 @@ def test_the_library_s_files_hold_nothing_that_a_service_added(tmp_path):
 
 def test_the_command_offers_every_format():
     assert tuple(sorted(FORMATS)) == CHOICES
-
-
-def test_every_table_and_column_is_documented():
-    from pathlib import Path
-
-    manual = (Path(__file__).parents[2] / "docs/reference/framework-files.md").read_text("utf-8")
-    for shape in (*framework_tables.SHAPES.values(), *library_tables.SHAPES.values()):
-        assert f"`{shape.name}`" in manual, shape.name
-        assert [n for n in shape.names if f"`{n}`" not in manual] == [], shape.name
