@@ -102,6 +102,7 @@ TABLE: list[Row] = [
         ids={"old": "realising-recovery-2007", "new": "realising-recovery-2007"},
     ),
     *public("framework:kind framework:face framework:outside framework:print framework:search"),
+    *public("files:index files:edition files:table files:library", ids={"form": "xlsx"}),
     *public("expectations:index expectations:rights expectations:right expectations:whole"),
     *public("expectations:services expectations:theme"),
     *public("expectations:service", ids={"slug": "service_slug"}),
