@@ -121,7 +121,7 @@ def _framework_files(inner: "Verbs") -> None:
     sheet = _add(
         inner,
         "import-sheet",
-        verb("framework_import", "import_sheet"),
+        verb("framework_sheet", "import_sheet"),
         "Read a workbook, CSV file or data package that `export` made and somebody changed by hand. "
         "Every fault is named with its line; then what is different, statement by statement; then "
         "the folder of a new edition is written, for somebody to look at and publish.",
