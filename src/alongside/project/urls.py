@@ -69,4 +69,5 @@ urlpatterns = [
     path("my/record/", include("alongside.portfolio.urls")),
     path("supervision/", include("alongside.supervision.urls")),
     path("sign-in/", include("allauth.urls")),
+    path("ims/case/", include("alongside.standards.case.urls")),
 ]
