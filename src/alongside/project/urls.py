@@ -57,6 +57,7 @@ for name in (
 urlpatterns = [
     path("", home, name="home"),
     path("", include("alongside.foundation.urls")),
+    path("ims/case/", include("alongside.standards.case.urls")),
     path("account/", include("alongside.accounts.urls")),
     path("expect/", include("alongside.expectations.urls")),
     path("feedback/", include("alongside.feedback.urls")),
@@ -69,5 +70,4 @@ urlpatterns = [
     path("my/record/", include("alongside.portfolio.urls")),
     path("supervision/", include("alongside.supervision.urls")),
     path("sign-in/", include("allauth.urls")),
-    path("ims/case/", include("alongside.standards.case.urls")),
 ]
