@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "alongside.foundation.apps.FoundationConfig",
     "alongside.accounts.apps.AccountsConfig",
     "alongside.framework.apps.FrameworkConfig",
+    "alongside.others.apps.OthersConfig",
     "alongside.language.apps.LanguageConfig",
     "alongside.library.apps.LibraryConfig",
     "alongside.assessment.apps.AssessmentConfig",

@@ -61,6 +61,7 @@ urlpatterns = [
     path("account/", include("alongside.accounts.urls")),
     path("expect/", include("alongside.expectations.urls")),
     path("feedback/", include("alongside.feedback.urls")),
+    path("framework/others/", include("alongside.others.urls")),
     path("framework/", include("alongside.framework.urls")),
     path("stories/", include("alongside.stories.urls")),
     path("words/", include("alongside.language.urls")),
