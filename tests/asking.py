@@ -1,6 +1,7 @@
 """Everybody who could ask for Alice's things, each asking in turn, and what they are answered."""
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -21,18 +22,22 @@ from django.utils import timezone
 
 from alongside.accounts import actions as accounts
 from alongside.accounts.models import Person, RoleHeld
+from alongside.core.credentials.case.reading import read
 from alongside.expectations import actions as expectations
 from alongside.expectations.models import ServicePage
 from alongside.foundation.actor import Role
 from alongside.language import actions as language
 from alongside.language.models import WordEdition
 from alongside.library import actions as library
+from alongside.others import actions as others
 from tests.areas.expectations.conftest import PAGE, PLACE
 from tests.factories import feedback, stories
 from tests.factories.accounts import FourPeople, PersonFactory, actor_for, give, with_second_factor
+from tests.factories.case import an_identifier_of_everything
 from tests.factories.everything import everything
 from tests.factories.language import a_draft_with, on_the_panel
 from tests.factories.library import an_activity
+from tests.factories.packages import good
 
 PEOPLE = (
     *("owner", "supervisor", "ex-supervisor", "colleague"),
@@ -71,6 +76,7 @@ FILLS: dict[str, Any] = {
     "story_id": "story",
     "step": "change",
     "provider_id": "nobody",
+    "framework_id": "framework_id",
     "pk": 1,
     "uidb36": "x",
     "key": "x",
@@ -153,6 +159,10 @@ class World:
             "today": timezone.localdate().isoformat(),
             "soon": (timezone.localdate() + timedelta(days=20)).isoformat(),
         }
+        self.things |= an_identifier_of_everything()
+        self.things["framework_id"] = others.take_in(
+            actor=None, package=read([json.dumps(good())])
+        ).pk
         draft = _the_word_list(filled.steward, member=people.alice, asked=colleague)
         self.things["digest"] = draft.digest
         self.sessions: dict[str, str] = {}

@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from alongside.core.credentials.case.answering import ANSWERS
 from alongside.core.credentials.case.telling import openapi
+from alongside.standards.case.shelf import shelf
 
 PUBLISHED = Path(__file__).resolve().parents[3] / "shared" / "standards" / "case"
 OPERATIONS = {
@@ -66,3 +67,9 @@ def ours(name: str) -> Draft202012Validator:
 def theirs(operation: str) -> Draft202012Validator:
     """What the published schema says an answer is."""
     return Draft202012Validator(published(f"{operation}.schema.json"), format_checker=FORMATS)
+
+
+def an_identifier_of_everything() -> dict[str, str]:
+    """By address, the identifier of one thing that the published editions are served with."""
+    answers = shelf("http://testserver/ims/case/v1p1", "v1p1").answers
+    return {path: next(iter(found)) for path, found in answers.items()}
