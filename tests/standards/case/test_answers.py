@@ -1,9 +1,13 @@
 """Every operation, asked over the wire for everything there is."""
 
+import gzip
 import json
+import re
+from pathlib import Path
 
 import pytest
 
+from alongside.core.credentials.case import telling
 from alongside.core.credentials.case.answering import ANSWERS
 from alongside.framework import queries
 from tests.factories.case import OPERATIONS, ours, theirs
@@ -169,8 +173,6 @@ def test_an_answer_says_when_the_edition_came_out(outsider, served):
 
 
 def test_a_large_answer_is_packed_for_those_who_can_unpack_it(outsider, served):
-    import gzip
-
     address = f"{V11}/CFPackages/{next(iter(served['CFPackages']))}"
     plain = outsider.get(address)
     packed = outsider.get(address, headers={"Accept-Encoding": "gzip"})
@@ -284,3 +286,13 @@ def test_our_description_names_this_address_and_every_operation(outsider, served
     assert named == set(OPERATIONS.values())
     for words in ("compliant", "certified", "validated"):
         assert words not in json.dumps(told).lower()
+
+
+def test_the_manual_names_every_address_and_every_error_that_is_sent():
+    root = Path(__file__).resolve().parents[3]
+    manual = (root / "docs/reference/case.md").read_text("utf-8")
+    views = (root / "src/alongside/standards/case/views.py").read_text("utf-8")
+    assert [path for path in ANSWERS if f"`/{path}/<id>`" not in manual] == []
+    assert telling.FILE in manual
+    for minor in re.findall(r'minor="(\w+)"', views):
+        assert minor in manual

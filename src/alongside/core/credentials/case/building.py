@@ -6,12 +6,14 @@ part knows no class of the framework. What is fixed about the package's place an
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from .describing import DESCRIBED, Describing
 from .fields import made
 from .naming import LANGUAGE, SUBJECT, TYPES, Earlier, Made, Naming, Origin, document_id, kind_of
 from .relating import ENDS, Relating
+
+ABOUT: Final = ("wording", "for_whom", "stance", "not_a_model")
 
 __all__ = ["ENDS", "Earlier", "Origin", "document_id", "package"]
 
@@ -48,9 +50,8 @@ class _Items(Naming):
                 "creator": edition["publisher"],
                 "publisher": edition["publisher"],
                 "title": edition["title"],
-                "description": " ".join(
-                    about[key] for key in ("for_whom", "stance", "not_a_model") if key in about
-                ),
+                # Whose words these are comes first: the document is others', the wording is ours.
+                "description": " ".join(str(about[key]) for key in ABOUT if key in about),
                 "subject": [SUBJECT],
                 "subjectURI": [self.link("CFSubjects", self.id("subjects", "practice"), SUBJECT)],
                 "language": LANGUAGE,
@@ -59,7 +60,6 @@ class _Items(Naming):
                 "statusStartDate": self.origin.published.date().isoformat(),
                 "statusEndDate": followed.date().isoformat() if followed else None,
                 "licenseURI": self.licence_link(),
-                "notes": about.get("wording"),
             },
         )
 
