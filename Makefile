@@ -67,6 +67,7 @@ bench: | $(UV) ## measurements anyone can repeat; each prints ratios
 	@$(BIN)/python -m bench.language
 	@$(BIN)/python -m bench.record
 	@$(BIN)/python -m bench.planner
+	@$(BIN)/python -m bench.case
 	@$(BIN)/python -m bench.web
 
 .PHONY: docs bench

@@ -1,6 +1,7 @@
 """Everybody who could ask for Alice's things, each asking in turn, and what they are answered."""
 
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ from django.utils import timezone
 
 from alongside.accounts import actions as accounts
 from alongside.accounts.models import Person, RoleHeld
+from alongside.core.credentials.case.reading import read
 from alongside.expectations import actions as expectations
 from alongside.expectations.models import ServicePage
 from alongside.foundation.actor import Role
@@ -30,12 +32,16 @@ from alongside.framework.policies import Panel
 from alongside.language import actions as language
 from alongside.language.models import WordEdition
 from alongside.library import actions as library
+from alongside.others import actions as others
 from tests.areas.expectations.conftest import PAGE, PLACE
 from tests.factories import drafting, feedback, stories
 from tests.factories.accounts import FourPeople, PersonFactory, actor_for, give, with_second_factor
 from tests.factories.everything import WORD, everything
+from tests.factories.case import an_identifier_of_everything
+from tests.factories.everything import everything
 from tests.factories.language import a_draft_with, on_the_panel
 from tests.factories.library import an_activity
+from tests.factories.packages import good
 
 PEOPLE = (
     *("owner", "supervisor", "ex-supervisor", "colleague"),
@@ -78,6 +84,7 @@ FILLS: dict[str, Any] = {
     "verb": "hide",
     "step": "change",
     "provider_id": "nobody",
+    "framework_id": "framework_id",
     "pk": 1,
     "uidb36": "x",
     "key": "x",
@@ -161,6 +168,10 @@ class World:
             "soon": (timezone.localdate() + timedelta(days=20)).isoformat(),
         }
         self.things |= _an_edition(filled.steward, member=people.alice, asked=colleague)
+        self.things |= an_identifier_of_everything()
+        self.things["framework_id"] = others.take_in(
+            actor=None, package=read([json.dumps(good())])
+        ).pk
         draft = _the_word_list(filled.steward, member=people.alice, asked=colleague)
         self.things["digest"] = draft.digest
         self.sessions: dict[str, str] = {}

@@ -18,6 +18,7 @@ from collections.abc import Iterable
 import pytest
 
 from alongside.accounts.actions import erase_person
+from alongside.core.credentials.case.answering import ANSWERS
 from tests.asking import PEOPLE, Row, World, addresses
 from tests.factories.everything import HIS, WORD
 
@@ -109,6 +110,15 @@ TABLE: list[Row] = [
     *public_form("expectations:pocket expectations:sheet expectations:pocket-pdf"),
     *public("language:words language:rules"),
     *public("library:index library:for_statement library:resources library:activity"),
+    # For other systems: the framework as CASE packages, open to all; others' frameworks are not
+    *public("case:CFDocumentSet case:discovery", ids={"version": "v1p1"}),
+    *(
+        row
+        for path in ANSWERS
+        for row in public(f"case:{path}", ids={"version": "v1p1", "sourced_id": path})
+    ),
+    *rows("case:start case:nothing", "nnnnnnnn", "--------"),
+    *steward("others:index others:framework others:package"),
     # Feedback: nobody signs in to give it; the team reads what was released, and nobody what is held
     *public("feedback:index"),
     *public_form("feedback:give feedback:form feedback:reply feedback:withdraw"),

@@ -3,6 +3,7 @@
 Addresses come from the product itself, so that a new page is looked at without being named here.
 """
 
+import json
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -13,17 +14,20 @@ from playwright.sync_api import Page, expect
 
 from alongside.accounts import actions as accounts
 from alongside.assessment import actions as assessment
+from alongside.core.credentials.case.reading import read
 from alongside.feedback.models import Batch
 from alongside.foundation.access import anyone, rule_for
 from alongside.foundation.actor import Role
 from alongside.framework import actions as editions
 from alongside.framework import queries as framework
 from alongside.framework.policies import Panel
+from alongside.others import actions as others
 from alongside.planning import actions as planning
 from alongside.planning import queries as plans
 from tests.factories import drafting, feedback, stories
 from tests.factories.accounts import PersonFactory, actor_for, give, with_second_factor
 from tests.factories.everything import everything
+from tests.factories.packages import good
 from tests.factories.portfolio import staged
 from tests.repo.test_addresses import reachable
 
@@ -271,6 +275,7 @@ def test_every_page_of_those_who_look_after_a_place(visitor, edition, people):
     )
     told = stories.tell(stories.WITH_EVERYTHING).agree()
     told.propose(stories.moderator(), text="Other words.").answer(False)
+    another = others.take_in(actor=None, package=read([json.dumps(good(201))]))
     asked = [
         f"/account/people/{team.pk}/invite/",
         *(f"/learning/ours/{service.pk}/{sort}/add/" for sort in ("activities", "resources", "offerings")),
@@ -278,6 +283,7 @@ def test_every_page_of_those_who_look_after_a_place(visitor, edition, people):
         f"/expect/ours/{service.pk}/",
         f"/stories/desk/{told.id}/",
         f"/stories/desk/{told.id}/words/",
+        f"/framework/others/{another.pk}/",
     ]  # fmt: skip
     before = set(pages(people.charlie, plain(not_public)))
     found = [a for a in pages(keeper, [*plain(not_public), *asked]) if a not in before]

@@ -77,6 +77,17 @@ def _framework(verbs: "Verbs") -> None:
         inner, "check", verb("framework", "check"), "Check a framework folder; name every fault."
     )
     check.add_argument("path", type=Path, help="the folder of an edition")
+    taking_in = _add(
+        inner,
+        "import",
+        verb("framework_import", "take_in"),
+        "Take in another framework from a CASE package, 1.0 or 1.1: whole, or not at all with every "
+        "fault named. It is kept apart from our editions, and only stewards see it.",
+    )
+    taking_in.add_argument("file", type=Path, help="the package, as JSON")
+    taking_in.add_argument(
+        "--dry-run", action="store_true", help="say what it would change, and keep nothing"
+    )
     diff = _add(
         inner,
         "diff",

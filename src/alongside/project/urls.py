@@ -57,10 +57,12 @@ for name in (
 urlpatterns = [
     path("", home, name="home"),
     path("", include("alongside.foundation.urls")),
+    path("ims/case/", include("alongside.standards.case.urls")),
     path("account/", include("alongside.accounts.urls")),
     path("expect/", include("alongside.expectations.urls")),
     path("feedback/", include("alongside.feedback.urls")),
     path("", include("alongside.standards.files.urls")),
+    path("framework/others/", include("alongside.others.urls")),
     path("framework/", include("alongside.framework.urls")),
     path("stories/", include("alongside.stories.urls")),
     path("words/", include("alongside.language.urls")),

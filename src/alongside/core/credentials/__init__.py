@@ -1,1 +1,1 @@
-"""Documents that others' software reads: built from plain values, dict to dict."""
+"""Documents that others' software reads: built from plain values and read, dict to dict."""
