@@ -36,6 +36,7 @@ PUBLIC = (
     "/framework/themes/hope/",
     "/framework/kinds/values/",
     "/framework/faces/expect/",
+    "/framework/crosswalks/nmc-code/",
     "/framework/search/?q=hope",
     "/framework/search/?q=zebrafish",
     "/learning/for/S10/",

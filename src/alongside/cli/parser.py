@@ -77,6 +77,22 @@ def _framework(verbs: "Verbs") -> None:
         inner, "check", verb("framework", "check"), "Check a framework folder; name every fault."
     )
     check.add_argument("path", type=Path, help="the folder of an edition")
+    _suggest(inner)
+
+
+def _suggest(inner: "Verbs") -> None:
+    suggest = _add(
+        inner,
+        "suggest",
+        verb("framework_suggest", "suggest"),
+        "Statements to look at beside each item of another framework, by the words they share. It "
+        "keeps nothing: whether they belong together is for somebody who has read both.",
+    )
+    suggest.add_argument(
+        "file", metavar="FILE.yaml", type=Path, help="its items: each a code and a title"
+    )
+    suggest.add_argument("--most", type=int, default=5, help="how many for each item (5)")
+    suggest.add_argument("--json", action="store_true", help="as JSON")
 
 
 def _library(verbs: "Verbs") -> None:

@@ -10,6 +10,7 @@ CODE: Final = re.compile(r"[a-z][0-9]{1,3}")
 # Words that stand in an address where an edition's slug could.
 TAKEN: Final = frozenset(
     {"themes", "kinds", "faces", "outside", "print", "search", "checks", "editions", "statements"}
+    | {"crosswalks"}
 )
 
 

@@ -17,10 +17,9 @@ from alongside.core.framework import Kind
 from alongside.foundation import public
 from alongside.foundation.access import access, anyone, holds
 from alongside.foundation.actor import Role
-
-from . import documents, queries
-from .presenters import beside, pages
-from .presenters.shapes import FACE_BY_ID
+from alongside.framework import documents, queries
+from alongside.framework.presenters import beside, pages
+from alongside.framework.presenters.shapes import FACE_BY_ID
 
 LONGEST_SHOWN = 200
 

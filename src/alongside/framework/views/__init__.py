@@ -1,0 +1,1 @@
+"""What each address answers: the pages of an edition, and its crosswalks."""
