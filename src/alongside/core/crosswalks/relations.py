@@ -91,6 +91,7 @@ class Other:
     """The other framework: what it is, whose, what of it may stand here, and where it was seen.
 
     ``checked`` is the ISO date on which its titles and standing were last held against ``sources``.
+    ``codes`` is "ours" where it gives its items none: then they are for addresses, and not shown.
     """
 
     title: str
@@ -101,6 +102,7 @@ class Other:
     checked: str
     sources: tuple[str, ...]
     link: str = ""
+    codes: str = "theirs"
 
 
 @dataclass(frozen=True)

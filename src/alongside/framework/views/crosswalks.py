@@ -39,11 +39,7 @@ def crosswalk(asked: Asked, crosswalk_id: str) -> HttpResponse:
 @about_edition
 def crosswalk_table(asked: Asked, crosswalk_id: str) -> HttpResponse:
     """The same as a table that a spreadsheet opens."""
-    return _if_there(
-        asked,
-        crosswalk_id,
-        lambda standing: public.keep(asked.request, key=(), make=lambda: _table(asked, standing)),
-    )
+    return _if_there(asked, crosswalk_id, lambda standing: _file(asked, standing))
 
 
 def _if_there(
@@ -53,11 +49,18 @@ def _if_there(
     return answer(standing) if standing else asked.missing(crosswalk_id)
 
 
+def _file(asked: Asked, standing: found.Standing) -> HttpResponse:
+    response = public.keep(
+        asked.request, key=(asked.published.digest,), make=lambda: _table(asked, standing)
+    )
+    name = f"{standing.crosswalk.id}.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
 def _table(asked: Asked, standing: found.Standing) -> HttpResponse:
     text = _documents(asked.published).table(standing)
-    response = HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{standing.crosswalk.id}.csv"'
-    return response
+    return HttpResponse(text.encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
 
 
 def _shown(asked: Asked) -> Crosswalks:
