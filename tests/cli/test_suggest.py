@@ -5,10 +5,11 @@ from argparse import Namespace
 
 import pytest
 
-from alongside.cli import content, framework_suggest
+from alongside.cli import content, framework, framework_suggest
 from alongside.cli.refusing import Refused
 from alongside.foundation.reading import Faults
 from alongside.framework.loading import packaged_crosswalks
+from alongside.framework.loading.crosswalks import FOLDER
 
 
 @pytest.fixture
@@ -55,3 +56,10 @@ def test_every_relation_that_waits_for_a_reader_is_named(capsys):
             where = f"{item.code} {item.title}"
             notes = [r["note"] for r in rows if (r["about"], r["where"]) == (one.id, where)]
             assert notes == ([f"waits for a named reader: {', '.join(waiting)}"] if waiting else [])
+
+
+def test_a_crosswalks_file_is_checked_by_itself(file, capsys):
+    framework.check(Namespace(path=FOLDER / "chime.yaml"))
+    assert capsys.readouterr().out == "chime: 90 relations, no fault found.\n"
+    with pytest.raises(Faults, match="lacks 'id', 'title', 'edition'"):
+        framework.check(Namespace(path=file))

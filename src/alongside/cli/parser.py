@@ -74,9 +74,12 @@ def _framework(verbs: "Verbs") -> None:
     show.add_argument("code", help="such as K01, S10 or V20")
     show.add_argument("--json", action="store_true", help="as JSON")
     check = _add(
-        inner, "check", verb("framework", "check"), "Check a framework folder; name every fault."
+        inner,
+        "check",
+        verb("framework", "check"),
+        "Check the folder of an edition, or the file of a crosswalk; name every fault.",
     )
-    check.add_argument("path", type=Path, help="the folder of an edition")
+    check.add_argument("path", type=Path, help="the folder of an edition, or a crosswalk's file")
     _suggest(inner)
 
 
