@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from alongside.foundation.access import anyone, declare, signed_in
-from alongside.framework.views.reading import home
+from alongside.framework.views import home
 
 handler400 = "alongside.foundation.views.bad_request"
 handler403 = "alongside.foundation.views.forbidden"

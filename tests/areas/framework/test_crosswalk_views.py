@@ -186,3 +186,17 @@ def test_stewards_see_what_waits_for_a_reader_among_what_is_to_be_checked(
     for one in packaged_crosswalks():
         assert f'href="/framework/crosswalks/{one.id}/"' in page
     assert page.count("Relations that nobody outside has read yet.") == len(ALL)
+
+
+def test_what_is_said_of_a_statement_goes_with_its_identifier_whatever_becomes_of_its_code(
+    client, edition
+):
+    own = packaged_edition()
+    kept = {"S04": str(own.identifier("S05")), "S05": str(own.identifier("S04"))}
+    publish(actor=None, edition=replace(own, slug="realising-recovery-2027", identifiers=kept))
+    newest = reads.crosswalk("nmc-code", queries.published())
+    assert [(row.item, row.statement) for row in newest.crosswalk.relations] == [
+        ("effectively", "S04"),
+        ("trust", "S05"),
+    ]
+    assert set(newest.again) == set(own.by_code) - {"S04", "S05"}

@@ -12,6 +12,7 @@ from alongside.framework.queries import Published
 
 from . import beside
 from .addresses import Addresses
+from .came import came_from
 from .crosswalks import Crosswalks
 from .shapes import (
     CHIME,
@@ -40,7 +41,7 @@ class View:
 
     def __init__(self, published: Published, *, fixed: bool = False) -> None:
         self.edition: Edition = published.edition
-        self.slug = published.slug
+        self.slug, self.digest = published.slug, published.digest
         self.at = Addresses(published.slug if fixed else "")
         self.permanent = Addresses(published.slug)
         self.crosswalks = Crosswalks(published, self.at)
@@ -154,6 +155,7 @@ class View:
             activities=beside.of(code) if alone else (),
             stories=beside.stories_of(code) if alone else (),
             elsewhere=self.crosswalks.elsewhere(code) if alone else (),
+            came=came_from(self.slug, self.digest, code) if alone else (),
             identifier=str(self.edition.identifier(code)),
             permanent_url=self.permanent.statement(code),
         )

@@ -12,6 +12,7 @@ from alongside.core.framework import Kind, OutsideThing, Point, Statement, Theme
 from alongside.core.search import Snippet
 
 from .beside import Beside, Told
+from .came import CameFrom
 
 if TYPE_CHECKING:
     from .crosswalks import Elsewhere
@@ -143,6 +144,7 @@ class StatementPage:
     activities: tuple[Beside, ...]
     stories: tuple[Told, ...]
     elsewhere: tuple["Elsewhere", ...]
+    came: tuple[CameFrom, ...]
     identifier: str
     permanent_url: str
 

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_safe
 from alongside.core.framework import Kind
 from alongside.foundation import public
 from alongside.foundation.access import access, anyone, holds
-from alongside.foundation.actor import Role
+from alongside.foundation.actor import Actor, Role
 from alongside.framework import documents, queries
 from alongside.framework.presenters import beside, pages
+from alongside.framework.presenters import difference as comparing
 from alongside.framework.presenters.shapes import FACE_BY_ID
 
 LONGEST_SHOWN = 200
@@ -55,7 +56,8 @@ class Asked:
             response = public.keep(self.request, key=key, make=lambda: as_json(document()))
             response.headers["Last-Modified"] = http_date(self.published.published_at.timestamp())
             return response
-        stamps = beside.stamps() if stories else ()
+        made = (self.published.slug, self.published.digest)
+        stamps = (*beside.stamps(), *queries.came_stamp(*made)) if stories else ()
         key = (template, self.published.digest, self.published.is_current, *stamps)
         return public.keep(self.request, key=key, make=lambda: self.render(template, page))
 
@@ -215,7 +217,37 @@ def search(asked: Asked) -> HttpResponse:
 @require_safe
 def editions(request: HttpRequest) -> HttpResponse:
     """What has been published, and where each edition stays."""
-    return render(request, "framework/editions.html", {"editions": queries.editions()})
+    actor: Actor | None = getattr(request, "actor", None) or None
+    facts = {
+        "editions": queries.editions(),
+        "steps": queries.steps(),
+        "desk_open": actor is not None and queries.desk_is_open(actor),
+    }
+    return render(request, "framework/editions.html", facts)
+
+
+@access(anyone)
+@require_safe
+def difference(request: HttpRequest, old: str, new: str) -> HttpResponse:
+    """What became of each statement from one edition to another, with both wordings."""
+    for slug in (old, new):
+        try:
+            queries.published(slug)
+        except queries.NoEditionError:
+            return _no_such_edition(request, slug)
+    before, after = queries.published(old), queries.published(new)
+    in_line = bool(queries.line(old, new) or queries.line(new, old))
+    changes = queries.changes(old, new)
+    as_document = public.wants_json(request)
+
+    def make() -> HttpResponse:
+        if as_document:
+            return as_json(documents.difference(before, after, changes, in_line=in_line))
+        shown = comparing.page(before, after, changes, in_line=in_line)
+        return render(request, "framework/difference.html", {"page": shown})
+
+    key = ("difference", as_document, before.digest, after.digest)
+    return public.keep(request, key=key, make=make)
 
 
 @access(holds(Role.STEWARD))
