@@ -65,6 +65,7 @@ bench: | $(UV) ## measurements anyone can repeat; each prints ratios
 	@test -x .venv/bench/bin/python || $(UV) venv --quiet --python $(BIN)/python .venv/bench
 	@$(UV) pip sync --quiet --require-hashes requirements-bench.txt --python .venv/bench/bin/python
 	@$(BIN)/python -m bench.language
+	@$(BIN)/python -m bench.crosswalks
 	@$(BIN)/python -m bench.record
 	@$(BIN)/python -m bench.planner
 	@$(BIN)/python -m bench.case

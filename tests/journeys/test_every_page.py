@@ -43,6 +43,7 @@ PUBLIC = (
     "/framework/kinds/values/",
     "/framework/faces/expect/",
     "/framework/realising-recovery-2007/files/",
+    "/framework/crosswalks/nmc-code/",
     "/framework/search/?q=hope",
     "/framework/search/?q=zebrafish",
     "/learning/for/S10/",

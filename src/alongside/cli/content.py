@@ -2,8 +2,13 @@
 
 import argparse
 import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from .with_django import start
+
+if TYPE_CHECKING:
+    from alongside.core.crosswalks import Crosswalk
 
 
 def due(options: argparse.Namespace) -> None:
@@ -24,12 +29,13 @@ def due(options: argparse.Namespace) -> None:
 
 def checks(options: argparse.Namespace) -> None:
     from alongside.expectations.loading import packaged
-    from alongside.framework.loading import packaged_edition
+    from alongside.framework.loading import packaged_crosswalks, packaged_edition
     from alongside.library.loading import packaged_library
     from alongside.portfolio.loading import packaged as forms
 
     rows = [
         *((check.about, check.where, check.note) for check in packaged_edition().checks),
+        *(row for one in packaged_crosswalks() for row in _of_crosswalk(one)),
         *((check.id, check.where, check.note) for check in packaged_library().checks),
         *packaged().checks,
         *((one.key, check.where, check.note) for one in forms() for check in one.checks),
@@ -40,6 +46,20 @@ def checks(options: argparse.Namespace) -> None:
         return
     for about, where, note in rows:
         print(f"{about}  {where}: {note}")
+
+
+def _of_crosswalk(one: "Crosswalk") -> Iterator[tuple[str, str, str]]:
+    """What to confirm of a crosswalk, and, item by item, which relations no reader has said yes to."""
+    for check in one.checks:
+        yield one.id, check.where, check.note
+    for item in one.items:
+        waiting = [relation.about for relation in one.waiting if relation.item == item.code]
+        if waiting:
+            yield (
+                one.id,
+                f"{item.code} {item.title}",
+                f"waits for a named reader: {', '.join(waiting)}",
+            )
 
 
 def vars_of(row: object) -> dict[str, object]:

@@ -6,7 +6,7 @@ import textwrap
 from typing import Any
 
 from alongside.core.framework import Edition, Statement
-from alongside.framework.loading import load_edition, packaged_edition
+from alongside.framework.loading import load_crosswalk, load_edition, packaged_edition
 
 from .refusing import Refused
 
@@ -93,5 +93,9 @@ def _page(edition: Edition, statement: Statement) -> list[str]:
 
 
 def check(options: argparse.Namespace) -> None:
+    if options.path.is_file() and options.path.name != "edition.yaml":
+        one = load_crosswalk(options.path, packaged_edition())
+        print(f"{one.id}: {len(one.relations)} relations, no fault found.")
+        return
     edition = load_edition(options.path)
     print(f"{edition.slug}: {len(edition.statements)} statements, no fault found.")

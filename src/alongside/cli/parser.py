@@ -74,9 +74,12 @@ def _framework(verbs: "Verbs") -> None:
     show.add_argument("code", help="such as K01, S10 or V20")
     show.add_argument("--json", action="store_true", help="as JSON")
     check = _add(
-        inner, "check", verb("framework", "check"), "Check a framework folder; name every fault."
+        inner,
+        "check",
+        verb("framework", "check"),
+        "Check the folder of an edition, or the file of a crosswalk; name every fault.",
     )
-    check.add_argument("path", type=Path, help="the folder of an edition")
+    check.add_argument("path", type=Path, help="the folder of an edition, or a crosswalk's file")
     taking_in = _add(
         inner,
         "import",
@@ -99,6 +102,7 @@ def _framework(verbs: "Verbs") -> None:
     diff.add_argument("new", metavar="B", help="the one to hold against it")
     diff.add_argument("--json", action="store_true", help="as JSON")
     _framework_files(inner)
+    _suggest(inner)
 
 
 # Every key of standards.files.formats.FORMATS; a test holds the two against each other.
@@ -149,6 +153,21 @@ def _framework_files(inner: "Verbs") -> None:
     )
     sheet.add_argument("--slug", default="", help="the new edition's name in addresses")
     sheet.add_argument("--output", type=Path, metavar="FOLDER", help="the folder to write")
+
+
+def _suggest(inner: "Verbs") -> None:
+    suggest = _add(
+        inner,
+        "suggest",
+        verb("framework_suggest", "suggest"),
+        "Statements to look at beside each item of another framework, by the words they share. It "
+        "keeps nothing: whether they belong together is for somebody who has read both.",
+    )
+    suggest.add_argument(
+        "file", metavar="FILE.yaml", type=Path, help="its items: each a code and a title"
+    )
+    suggest.add_argument("--most", type=int, default=5, help="how many for each item (5)")
+    suggest.add_argument("--json", action="store_true", help="as JSON")
 
 
 def _library(verbs: "Verbs") -> None:

@@ -2,6 +2,7 @@ from django.urls import include, path, register_converter
 from django.urls.resolvers import URLPattern
 
 from . import views
+from .views import crosswalks
 
 app_name = "framework"
 
@@ -32,6 +33,13 @@ def of_an_edition(before: str) -> list[URLPattern]:
         path(f"{before}outside/", views.outside, name="outside"),
         path(f"{before}print/", views.whole, name="print"),
         path(f"{before}search/", views.search, name="search"),
+        path(f"{before}crosswalks/", crosswalks.crosswalks, name="crosswalks"),
+        path(f"{before}crosswalks/<slug:crosswalk_id>/", crosswalks.crosswalk, name="crosswalk"),
+        path(
+            f"{before}crosswalks/<slug:crosswalk_id>.csv",
+            crosswalks.crosswalk_table,
+            name="crosswalk_table",
+        ),
     ]
 
 

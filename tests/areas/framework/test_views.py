@@ -36,6 +36,9 @@ PAGES = [
     "print/",
     "search/",
     "search/?q=hope",
+    "crosswalks/",
+    "crosswalks/chime/",
+    "crosswalks/nmc-code/",
 ]
 BOTH = [
     f"/framework/{before}{page}" for before in ("", "realising-recovery-2007/") for page in PAGES

@@ -12,7 +12,7 @@ from alongside.core.framework.changing import Change
 from alongside.core.framework.wording import Run, by_words, differing, differing_around
 from alongside.framework.queries import Published
 
-from .pages import Addresses
+from .addresses import Addresses
 from .shapes import FACE_BY_ID, FACES, KINDS, PLACES, Text
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from alongside.core.framework import Became, Edition, Statement, changing
 from alongside.core.framework.wording import wording
 
+from .addresses import Addresses
 from .difference import Shown, label, shown
 from .names import Text
-from .pages import Addresses
 
 
 def changed(before: Edition, now: Edition) -> list[Shown]:

@@ -11,7 +11,9 @@ from alongside.core.search import Found
 from alongside.framework.queries import Published
 
 from . import beside
+from .addresses import Addresses
 from .came import came_from
+from .crosswalks import Crosswalks
 from .shapes import (
     CHIME,
     FACE_BY_ID,
@@ -34,22 +36,6 @@ from .shapes import (
 )
 
 
-class Addresses:
-    """Addresses of one edition's pages: with its slug, or (for the current edition) without."""
-
-    def __init__(self, slug: str = "") -> None:
-        self._fixed = {"slug": slug} if slug else {}
-
-    def to(self, name: str, **which: str) -> str:
-        return reverse(f"framework:{name}", kwargs={**self._fixed, **which})
-
-    def statement(self, code: str) -> str:
-        return self.to("statement", code=code)
-
-    def theme(self, theme_id: str) -> str:
-        return self.to("theme", theme_id=theme_id)
-
-
 class View:
     """One edition, shown. ``fixed`` keeps every link inside the edition's permanent pages."""
 
@@ -58,6 +44,7 @@ class View:
         self.slug, self.digest = published.slug, published.digest
         self.at = Addresses(published.slug if fixed else "")
         self.permanent = Addresses(published.slug)
+        self.crosswalks = Crosswalks(published, self.at)
 
     def line(self, code: str, face: str = "") -> Line:
         one = self.edition.by_code[code]
@@ -83,7 +70,9 @@ class View:
 
     def urls(self) -> dict[str, object]:
         """Where the pages of this edition stand, for the ways in and the search form."""
-        plain = {name: self.at.to(name) for name in ("index", "outside", "print", "search")}
+        plain = {
+            name: self.at.to(name) for name in ("index", "outside", "print", "search", "crosswalks")
+        }
         return {
             **plain,
             "kinds": [(KINDS[kind], self.at.to("kind", kind=kind.value)) for kind in Kind],
@@ -165,6 +154,7 @@ class View:
             things=tuple(self.thing(thing) for thing in self.edition.things_of(code)),
             activities=beside.of(code) if alone else (),
             stories=beside.stories_of(code) if alone else (),
+            elsewhere=self.crosswalks.elsewhere(code) if alone else (),
             came=came_from(self.slug, self.digest, code) if alone else (),
             identifier=str(self.edition.identifier(code)),
             permanent_url=self.permanent.statement(code),
@@ -198,7 +188,7 @@ class View:
         return Result(code, kind, title, url, places)
 
     def checks(self) -> list[CheckLine]:
-        return [self._check(check) for check in self.edition.checks]
+        return [*map(self._check, self.edition.checks), *self.crosswalks.checks()]
 
     def _check(self, check: Check) -> CheckLine:
         if check.about in self.edition.by_code:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,9 @@ from alongside.core.search import Snippet
 
 from .beside import Beside, Told
 from .came import CameFrom
+
+if TYPE_CHECKING:
+    from .crosswalks import Elsewhere
 
 Text = str | Promise
 
@@ -140,6 +143,7 @@ class StatementPage:
     things: tuple[ThingView, ...]
     activities: tuple[Beside, ...]
     stories: tuple[Told, ...]
+    elsewhere: tuple["Elsewhere", ...]
     came: tuple[CameFrom, ...]
     identifier: str
     permanent_url: str

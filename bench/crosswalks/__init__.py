@@ -1,0 +1,1 @@
+"""How well suggestions by shared words find what somebody chose: recall, held against chance."""

@@ -1,0 +1,17 @@
+"""Editions and crosswalks as documents: the same facts as the pages, at the same addresses."""
+
+from .crosswalks import CrosswalkDocuments
+from .editions import Documents, Json
+from .linked import Concepts, Linked, of_all, of_kind, of_statement, of_theme
+
+__all__ = [
+    "Concepts",
+    "CrosswalkDocuments",
+    "Documents",
+    "Json",
+    "Linked",
+    "of_all",
+    "of_kind",
+    "of_statement",
+    "of_theme",
+]
