@@ -36,9 +36,8 @@ from alongside.others import actions as others
 from tests.areas.expectations.conftest import PAGE, PLACE
 from tests.factories import drafting, feedback, stories
 from tests.factories.accounts import FourPeople, PersonFactory, actor_for, give, with_second_factor
-from tests.factories.everything import WORD, everything
 from tests.factories.case import an_identifier_of_everything
-from tests.factories.everything import everything
+from tests.factories.everything import WORD, everything
 from tests.factories.language import a_draft_with, on_the_panel
 from tests.factories.library import an_activity
 from tests.factories.packages import good

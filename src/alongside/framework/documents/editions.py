@@ -11,7 +11,6 @@ from alongside.core.framework import Kind, OutsideThing, Statement, Theme
 from alongside.core.framework.changing import Change
 from alongside.core.framework.wording import differing, differing_around
 from alongside.core.search import Found, Snippet
-
 from alongside.framework.presenters.addresses import Addresses
 from alongside.framework.presenters.shapes import FACES
 from alongside.framework.queries import Published, crosswalks
