@@ -10,7 +10,7 @@ from alongside.core import scales
 from alongside.core.framework import Became, Edition
 from alongside.framework import queries as framework
 from alongside.framework.presenters import difference
-from alongside.framework.presenters.pages import Addresses
+from alongside.framework.presenters.addresses import Addresses
 
 from . import words
 

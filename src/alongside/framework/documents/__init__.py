@@ -1,7 +1,7 @@
 """Editions and crosswalks as documents: the same facts as the pages, at the same addresses."""
 
 from .crosswalks import CrosswalkDocuments
-from .editions import Documents, Json
+from .editions import Documents, Json, difference
 from .linked import Concepts, Linked, of_all, of_kind, of_statement, of_theme
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Documents",
     "Json",
     "Linked",
+    "difference",
     "of_all",
     "of_kind",
     "of_statement",
