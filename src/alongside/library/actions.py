@@ -132,7 +132,8 @@ def _add(actor: Actor, service_id: UUID, model: type[Own], draft: Draft, key: st
 
     def do() -> dict[str, Any]:
         _refuse_faults(draft, actor=actor)
-        row = model(shelf=shelf, last_checked=timezone.localdate(), **_columns(draft))
+        today, edition = timezone.localdate(), framework.first(newest=True)
+        row = model(shelf=shelf, last_checked=today, edition=edition, **_columns(draft))
         if isinstance(row, OwnActivity | OwnResource):
             row.slug = _free_slug(model, shelf, row.title)
         row.save(force_insert=True)
@@ -154,7 +155,7 @@ def _edit(
         _refuse_faults(draft, actor=actor, own_id=id_in_library(row))
         for name, value in _columns(draft).items():
             setattr(row, name, value)
-        row.version = version + 1
+        row.version, row.edition = version + 1, framework.first(newest=True)
         row.save(force_update=True)
         _changed(actor, row, "changed", asdict(draft))
         return {"id": str(row.pk)}
@@ -276,12 +277,19 @@ def mark_checked(*, actor: Actor, sort: str, thing_id: UUID) -> None:
 
 
 def draft_of(row: Own) -> Draft:
-    """A row as the draft that would make it."""
+    """A row as the draft that would make it, with its statements as they are called now."""
+    newest = framework.first(newest=True)
     if isinstance(row, OwnActivity):
         named = _fields(row, ActivityDraft)
-        return ActivityDraft(**{**named, "develops": dict(sorted(row.develops.items()))})
+        now = {
+            framework.now(row.edition, code, newest).counts: row.develops[code]
+            for code in sorted(row.develops)
+        }
+        develops = {code: at for code, at in now.items() if code}
+        return ActivityDraft(**{**named, "develops": develops})
     if isinstance(row, OwnResource):
-        return ResourceDraft(**_fields(row, ResourceDraft))
+        serves = tuple(framework.codes_now(row.edition, row.serves))
+        return ResourceDraft(**{**_fields(row, ResourceDraft), "serves": serves})
     dates = tuple(date.fromisoformat(day) for day in row.dates)  # type: ignore[attr-defined]
     return OfferingDraft(**{**_fields(row, OfferingDraft), "dates": dates})
 
