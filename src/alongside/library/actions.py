@@ -132,8 +132,7 @@ def _add(actor: Actor, service_id: UUID, model: type[Own], draft: Draft, key: st
 
     def do() -> dict[str, Any]:
         _refuse_faults(draft, actor=actor)
-        today, edition = timezone.localdate(), framework.first(newest=True)
-        row = model(shelf=shelf, last_checked=today, edition=edition, **_columns(draft))
+        row = model(shelf=shelf, last_checked=timezone.localdate(), **_columns(draft))
         if isinstance(row, OwnActivity | OwnResource):
             row.slug = _free_slug(model, shelf, row.title)
         row.save(force_insert=True)
@@ -155,7 +154,7 @@ def _edit(
         _refuse_faults(draft, actor=actor, own_id=id_in_library(row))
         for name, value in _columns(draft).items():
             setattr(row, name, value)
-        row.version, row.edition = version + 1, framework.first(newest=True)
+        row.version = version + 1
         row.save(force_update=True)
         _changed(actor, row, "changed", asdict(draft))
         return {"id": str(row.pk)}
@@ -205,8 +204,8 @@ def _refuse_faults(draft: Draft, *, actor: Actor, own_id: str = "") -> None:
 
 
 def _columns(draft: Draft) -> dict[str, Any]:
-    """A draft as the columns of its row."""
-    columns = {
+    """A draft as the columns of its row, with the edition whose statements it names."""
+    columns: dict[str, Any] = {"edition": framework.first(newest=True)} | {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in asdict(draft).items()
     }
@@ -277,19 +276,14 @@ def mark_checked(*, actor: Actor, sort: str, thing_id: UUID) -> None:
 
 
 def draft_of(row: Own) -> Draft:
-    """A row as the draft that would make it, with its statements as they are called now."""
-    newest = framework.first(newest=True)
+    """A row as the draft that would make it, its statements as they are called now."""
+    now = queries.called_now(row)
     if isinstance(row, OwnActivity):
-        named = _fields(row, ActivityDraft)
-        now = {
-            framework.now(row.edition, code, newest).counts: row.develops[code]
-            for code in sorted(row.develops)
-        }
-        develops = {code: at for code, at in now.items() if code}
-        return ActivityDraft(**{**named, "develops": develops})
+        develops = {now(code): at for code, at in sorted(row.develops.items()) if now(code)}
+        return ActivityDraft(**{**_fields(row, ActivityDraft), "develops": develops})
     if isinstance(row, OwnResource):
-        serves = tuple(framework.codes_now(row.edition, row.serves))
-        return ResourceDraft(**{**_fields(row, ResourceDraft), "serves": serves})
+        serves = filter(None, map(now, row.serves))
+        return ResourceDraft(**{**_fields(row, ResourceDraft), "serves": tuple(serves)})
     dates = tuple(date.fromisoformat(day) for day in row.dates)  # type: ignore[attr-defined]
     return OfferingDraft(**{**_fields(row, OfferingDraft), "dates": dates})
 

@@ -216,10 +216,11 @@ def as_activity(row: OwnActivity, service: str) -> Activity:
         cost=float(row.cost),
         last_checked=row.last_checked,
         owner=service,
-    ).called_as(_called_now(row))
+    ).called_as(called_now(row))
 
 
-def _called_now(row: Own) -> Callable[[str], str]:
+def called_now(row: Own) -> Callable[[str], str]:
+    """What a statement that an entry names is called in the newest edition, "" for not at all."""
     newest = framework.first(newest=True)
     return lambda code: framework.now(row.edition, code, newest).counts
 
@@ -237,7 +238,7 @@ def as_resource(row: OwnResource, service: str) -> Resource:
         link=row.link,
         last_checked=row.last_checked,
         owner=service,
-    ).called_as(_called_now(row))
+    ).called_as(called_now(row))
 
 
 def _offered(row: OwnOffering, service: str) -> Offered:
