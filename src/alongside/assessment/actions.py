@@ -241,11 +241,15 @@ def choose_start(*, actor: Actor, profile: str = "", overlay: str = "") -> None:
 @action
 def reweigh(*, actor: Actor, weights: dict[str, int]) -> None:
     """Keep the worker's own weights for statements: 0 leaves out, 3 is closest to the heart."""
-    known = current_edition().by_code
+    edition = current_edition()
+    known = edition.by_code
     if any(code not in known or weight not in WEIGHTS for code, weight in weights.items()):
         raise Forbidden(_("Choose statements and weights from the lists."))
-    Setting.objects.update_or_create(person_id=actor.person_id, defaults={"own": weights})
-    _note_setting(actor, "changed their starting point", {"own": weights})
+    own = {f"{edition.slug}/{code}": weight for code, weight in weights.items()}
+    if own:
+        own |= queries.earlier_weights(actor.person_id)
+    Setting.objects.update_or_create(person_id=actor.person_id, defaults={"own": own})
+    _note_setting(actor, "changed their starting point", {"own": own})
 
 
 def _note_setting(actor: Actor, verb: str, what: Mapping[str, object]) -> None:
@@ -272,11 +276,7 @@ def change_service_profile(
     if place is None:
         raise Forbidden(_("Only a service lead or steward of that service can change this."))
     _refuse_bad_change(profile, code, weight, why, typical)
-    row = (
-        ServiceProfile.objects.select_for_update()
-        .filter(service_id=service_id, profile=profile, code=code)
-        .first()
-    )
+    row = queries.service_row(service_id, profile, code).select_for_update().first()
     if (row.version if row else 0) != version:
         raise _service_clash(row, weight, why, typical, go_on)
     what: dict[str, object] = {"profile": profile, "code": code, "weight": weight}
@@ -284,7 +284,8 @@ def change_service_profile(
         if row:
             row.delete()
     else:
-        row = row or ServiceProfile(service_id=service_id, profile=profile, code=code, version=0)
+        row = row or ServiceProfile(service_id=service_id, profile=profile, version=0)
+        row.edition, row.code = current_edition().slug, code
         row.weight, row.why, row.typical, row.version = weight, why, typical, version + 1
         row.save()
         what |= {"why": why, "typical": typical}

@@ -303,6 +303,7 @@ def everything(person_id: UUID) -> dict[str, Any]:
             "profile": start.profile,
             "setting": start.overlay,
             "own_weights": dict(start.own),
+            "own_weights_of_earlier_editions": queries.earlier_weights(person_id),
         },
         "answers": [_plain(answer) for answer in ordered],
         "history": [_plain(save) for save in queries.saves_of(person_id, edition.slug)],

@@ -2,8 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from alongside.accounts.queries import roles_of, services_of
@@ -28,7 +31,26 @@ def start_of(person_id: UUID) -> Start:
     row = Setting.objects.filter(pk=person_id).values_list("profile", "overlay", "own").first()
     if row is None:
         return Start()
-    return Start(True, row[0], row[1], tuple(sorted(row[2].items())))
+    newest, own = framework.first(newest=True), {}
+    for key, weight in row[2].items():
+        of, _slash, code = key.rpartition("/")
+        if now := framework.now(of, code, newest).counts:
+            own[now] = weight
+    return Start(True, row[0], row[1], tuple(sorted(own.items())))
+
+
+def earlier_weights(person_id: UUID) -> dict[str, int]:
+    """Own weights of statements that mean something else now, by edition and code, as kept."""
+    row: dict[str, int] = (
+        Setting.objects.filter(pk=person_id).values_list("own", flat=True).first() or {}
+    )
+    newest = framework.first(newest=True)
+    parted = {key: key.rpartition("/") for key in row}
+    return {
+        key: row[key]
+        for key, (of, _slash, code) in parted.items()
+        if not framework.now(of, code, newest).counts
+    }
 
 
 def profile_of(
@@ -103,11 +125,27 @@ def _service_changes(
     if not services:
         return []
     rows = ServiceProfile.objects.filter(service__in=services, profile__in=list(profiles))
-    return [(row.profile, _emphasis(row)) for row in rows.order_by("service__name", "service")]
+    found = [(row, _now(row)) for row in rows.order_by("service__name", "service")]
+    return [(row.profile, _emphasis(row, code)) for row, code in found if code]
 
 
-def _emphasis(row: ServiceProfile) -> core.Emphasis:
-    return core.Emphasis(row.code, row.weight, row.why, row.typical or None)
+def _now(row: ServiceProfile) -> str:
+    return framework.now(row.edition, row.code, framework.first(newest=True)).counts
+
+
+def _emphasis(row: ServiceProfile, code: str) -> core.Emphasis:
+    return core.Emphasis(code, row.weight, row.why, row.typical or None)
+
+
+def service_row(service_id: UUID, profile: str, code: str) -> QuerySet[ServiceProfile]:
+    """What a service said of one statement of the newest edition, to these words or to earlier ones
+    that mean the same; the latest words first.
+    """
+    rows = ServiceProfile.objects.filter(service_id=service_id, profile=profile)
+    said = framework.said_as(framework.first(newest=True), code)
+    of = [Q(edition=edition, code=was) for edition, was in said]
+    of += [Q(edition="", code=was) for edition, was in said if edition == framework.first()]
+    return rows.filter(reduce(or_, of)).order_by("-made_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +173,8 @@ def place_to_change(actor: Actor, service_id: UUID) -> Place | None:
 def service_changes(place: Place, profile: str) -> dict[str, tuple[core.Emphasis, int]]:
     """What one service has changed in one profile, by statement code, each with its version."""
     rows = ServiceProfile.objects.filter(service=place.id, profile=profile)
-    return {row.code: (_emphasis(row), row.version) for row in rows}
+    found = [(row, _now(row)) for row in rows.order_by("made_at")]
+    return {code: (_emphasis(row, code), row.version) for row, code in found if code}
 
 
 def service_change_in_words(weight: int | None, why: str, typical: str) -> list[tuple[str, str]]:

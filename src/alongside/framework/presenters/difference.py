@@ -70,6 +70,11 @@ class Part:
     before: tuple[Run, ...]
     now: tuple[Run, ...]
 
+    @property
+    def anew(self) -> bool:
+        """Whether nearly nothing is as it was: then marking it all would only be hard to read."""
+        return all(one for runs in (self.before, self.now) for _text, one in runs)
+
 
 @dataclass(frozen=True, slots=True)
 class Side:

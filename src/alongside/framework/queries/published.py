@@ -14,6 +14,8 @@ from alongside.core.framework import changing
 from alongside.core.search import Found, Index, Passage
 from alongside.framework.models import Edition
 
+# The edition whose statements everything that comes with Alongside names.
+PACKAGED = "realising-recovery-2007"
 SHELF = "framework-editions"
 SHELF_SECONDS = 1
 
@@ -166,6 +168,22 @@ def said_as(slug: str, code: str) -> tuple[tuple[str, str], ...]:
         if carried.counts == code
     ]
     return ((slug, code), *earlier)
+
+
+def packaged_now(code: str) -> str:
+    """What a statement that packaged data names is called in the newest edition; "" where it means
+    something else now. Before its edition is published here, a code stands for itself.
+    """
+    if PACKAGED not in edition_slugs():
+        return code
+    return now(PACKAGED, code, first(newest=True)).counts
+
+
+def packaged_as(slug: str, code: str) -> str:
+    """The code under which packaged data speaks of a statement of an edition; "" where it does not."""
+    if slug == PACKAGED or PACKAGED not in edition_slugs():
+        return code
+    return dict(said_as(slug, code)).get(PACKAGED, "")
 
 
 def title_of(slug: str, code: str) -> str:
