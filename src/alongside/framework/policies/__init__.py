@@ -3,9 +3,16 @@
 No Django here. docs/reference/edition-states.md is drawn from ``states.MOVES``.
 """
 
-from .comments import FAULTS, LONGEST, MOST_PEOPLE, MOST_WAITING, Speaker, comment_faults
+from .comments import (
+    DAYS_ASIDE,
+    FAULTS,
+    LONGEST,
+    MOST_PEOPLE,
+    MOST_WAITING,
+    Speaker,
+    comment_faults,
+)
 from .people import (
-    FEWEST_YES,
     Panel,
     Said,
     counted,
@@ -30,8 +37,8 @@ from .states import MOVES, OPEN, WHO, Move, State, after, can, may_move
 
 __all__ = [
     "CODE",
+    "DAYS_ASIDE",
     "FAULTS",
-    "FEWEST_YES",
     "LONGEST",
     "MOST_PEOPLE",
     "MOST_WAITING",
