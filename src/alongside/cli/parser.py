@@ -80,7 +80,7 @@ def _framework(verbs: "Verbs") -> None:
     taking_in = _add(
         inner,
         "import",
-        verb("framework_import", "take_in"),
+        verb("others", "take_in"),
         "Take in another framework from a CASE package, 1.0 or 1.1: whole, or not at all with every "
         "fault named. It is kept apart from our editions, and only stewards see it.",
     )

@@ -1,1 +1,1 @@
-"""Documents that others read: built and read here, dict to dict, with no idea who keeps them."""
+"""Documents that others' software reads: built from plain values, dict to dict."""
