@@ -62,6 +62,7 @@ urlpatterns = [
     path("expect/", include("alongside.expectations.urls")),
     path("feedback/", include("alongside.feedback.urls")),
     path("framework/others/", include("alongside.others.urls")),
+    path("", include("alongside.standards.files.urls")),
     path("framework/", include("alongside.framework.urls")),
     path("stories/", include("alongside.stories.urls")),
     path("words/", include("alongside.language.urls")),
