@@ -22,6 +22,12 @@ def export(options: argparse.Namespace) -> None:
     publication = chosen(options.edition, options.site)
     if options.table:
         content = writing.table_csv(table(publication, options.table))
+    elif options.format == "case":
+        # It tells of the editions before and after as well, so it is no format of one alone.
+        start()
+        from alongside.standards.case.shelf import file_of
+
+        content = file_of(publication)
     else:
         content = FORMATS[options.format].make(publication)
     if str(options.output) == "-":

@@ -1,89 +1,107 @@
-"""alongside framework import FILE: another framework from a CASE package, previewed or taken in."""
+"""alongside framework import-sheet: a sheet that was changed by hand, as the folder of an edition."""
 
 import argparse
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
-from alongside.core.credentials.case.comparing import Difference
-from alongside.core.credentials.case.reading import Package
-from alongside.core.credentials.case.reading import Refused as BadPackage
+from alongside.core import framework as core
+from alongside.core.credentials.differences import Difference, by_table
+from alongside.core.credentials.framework_tables import tables
+from alongside.core.framework.dispositions import Became
+from alongside.framework.loading import packaged_edition
+from alongside.framework.presenters.publication import publication_of
+from alongside.standards.files.importing import Imported, imported, write
+from alongside.standards.files.reading import Found, read_file
 
+from .framework_diff import edition
 from .refusing import Refused
-from .with_django import start
 
-SHOWN: Final = 20
-WIDTH: Final = 80
+LONGEST_SHOWN = 200
+OF_STATEMENTS = {"edition", "statements", "faces", "questions", "examples", "dispositions"}
 
 
-def take_in(options: argparse.Namespace) -> None:
-    start()
-    from alongside.others import actions, queries
-    from alongside.others.loading import load
-
-    try:
-        package = load(options.file)
-    except BadPackage as error:
-        faults = [_plain(f"{options.file}: {fault}") for fault in error.faults]
-        raise Refused("\n".join([*faults, "Nothing was kept."])) from error
-    except FileNotFoundError as error:
-        raise Refused(f"{options.file} is not there.") from error
-    preview = queries.preview(package)
-    for line in (*_about(package), *_changes(package, preview)):
-        print(_plain(line))
+def import_sheet(options: argparse.Namespace) -> None:
+    found = read_file(options.file)
+    named = options.onto or _named(found)
+    base = edition(named) if named else packaged_edition()
+    made = imported(found, base, slug=options.slug)
+    print("\n".join(_told(found, base, made)))
     if options.dry_run:
-        print("\nNothing was kept: this was a dry run.")
+        print("Nothing was written.")
         return
-    row = actions.take_in(actor=None, package=package)
-    if preview.same:
-        print("\nIt is here already, word for word. Nothing was kept again.")
-    else:
-        print(f"\nTaken in as number {row.number} of this framework: /framework/others/{row.pk}/")
+    _write(options.output, base, made)
 
 
-def _plain(text: str) -> str:
-    """Others' words as a terminal may have them: nothing in them can move the cursor."""
-    return "".join(sign if sign.isprintable() or sign == "\n" else "?" for sign in text)
+def _named(found: Found) -> str:
+    """The edition that the sheet says it was made from."""
+    for sheet in found.sheets:
+        if sheet.shape.name == "edition":
+            said = {line.cells.get("name"): line.cells.get("value", "") for line in sheet.lines}
+            base, _, slug = str(said.get("address", "")).rstrip("/").rpartition("/")
+            return slug if base else ""
+    return ""
 
 
-def _about(package: Package) -> Iterator[str]:
-    document = package.document
-    yield document["title"]
-    if document.get("creator"):
-        yield f"  by {document['creator']}"
-    deep = max(package.hung.depth.values(), default=0)
-    yield f"  {document['identifier']}"
-    yield f"  items: {len(package.items):,}, {deep} deep; associations: {len(package.associations):,}"
-    if package.hung.loose:
-        yield f"  under no heading: {package.hung.loose:,}"
-    if package.hung.outside:
-        yield f"  associations that lead elsewhere: {package.hung.outside:,}"
-    if not package.licence():
-        yield "  It names no licence. Ask its publisher before you show it to anybody."
-    if package.notes:
-        yield "\nPut right on the way:"
-        yield from (f"  {count:,} {note}" for note, count in sorted(package.notes.items()))
+def _told(found: Found, base: core.Edition, made: Imported) -> Iterator[str]:
+    yield f"{_file(found)}, beside {base.title} ({base.slug}):"
+    for name in found.aside:
+        yield f"  The sheet “{name}” is no table of the framework and was left aside."
+    for one in made.differences:
+        yield from _difference(one)
+    for name, gone, added in _other_tables(base, made.edition):
+        yield f"  {name}: lines that are gone: {gone}; lines that are new: {added}."
+    if not made.differences and not list(_other_tables(base, made.edition)):
+        yield "  Nothing is different."
+    unsaid = [one for one in made.edition.dispositions if _asks_why(one)]
+    if unsaid:
+        codes = ", ".join(" ".join(one.old) for one in unsaid)
+        yield (
+            f"  Before it can be published, dispositions.yaml must say why of {codes}: or, where "
+            "only the wording is another, that it is reworded."
+        )
 
 
-def _changes(package: Package, preview: Any) -> Iterator[str]:
-    if preview.before is None:
-        yield "\nThis framework is not here yet."
+def _file(found: Found) -> str:
+    return next(iter(found.names.values())).partition("[")[0]
+
+
+def _asks_why(one: core.Disposition) -> bool:
+    return not one.why and one.kind not in (Became.SAME, Became.REWORDED, Became.NEW)
+
+
+def _difference(one: Difference) -> Iterator[str]:
+    if one.there != "both":
+        yield f"  {one.code} {one.title}: {'is new' if one.there == 'new' else 'is gone'}."
         return
-    day = preview.before.imported_at
-    yield f"\nBeside number {preview.before.number}, taken in on {day.day} {day:%B %Y}:"
-    if preview.document:
-        yield "  what it says about itself is different"
-    names = {item.identifier: item.code or item.title or item.statement for item in package.items}
-    yield from _listed("items", preview.items, names)
-    yield from _listed("associations", preview.associations, {})
+    yield f"  {one.code} {one.title}"
+    for name, before, after in one.parts:
+        yield f"    {name}"
+        yield f"      - {_short(before)}"
+        yield f"      + {_short(after)}"
 
 
-def _listed(what: str, difference: Difference, names: Mapping[str, str]) -> Iterator[str]:
-    yield f"  {what} that stay as they are: {difference.same:,}"
-    parts = {"new": difference.new, "changed": difference.changed, "gone": difference.gone}
-    for word, found in parts.items():
-        if found:
-            yield f"  {what} {word}: {len(found):,}"
-        for identifier in found[:SHOWN] if what == "items" else ():
-            yield f"    {identifier}  {names.get(identifier, '')[:WIDTH]}".rstrip()
-        if what == "items" and len(found) > SHOWN:
-            yield f"    and {len(found) - SHOWN:,} more"
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1]}…"
+
+
+def _other_tables(base: core.Edition, new: core.Edition) -> Iterator[tuple[str, int, int]]:
+    first, second = (tables(publication_of(one, root="/framework/")) for one in (base, new))
+    return (row for row in by_table(first, second) if row[0] not in OF_STATEMENTS)
+
+
+def _write(folder: Path | None, base: core.Edition, made: Imported) -> None:
+    if folder is None:
+        raise Refused("Say with --output which folder to write, or ask with --dry-run only.")
+    if made.edition.slug == base.slug:
+        raise Refused(
+            f"The new edition still has the slug “{base.slug}”. Give it one of its own, in the "
+            "sheet “edition” or with --slug."
+        )
+    if folder.exists():
+        raise Refused(f"{folder} is there already. Nothing was written over; give another name.")
+    beside = folder.with_name(f"{folder.name}.part")
+    shutil.rmtree(beside, ignore_errors=True)
+    write(made.files, beside)
+    beside.rename(folder)
+    print(f"{folder}: written. `alongside framework check {folder}` reads it once more.")

@@ -83,7 +83,7 @@ def _framework(verbs: "Verbs") -> None:
     taking_in = _add(
         inner,
         "import",
-        verb("framework_import", "take_in"),
+        verb("others", "take_in"),
         "Take in another framework from a CASE package, 1.0 or 1.1: whole, or not at all with every "
         "fault named. It is kept apart from our editions, and only stewards see it.",
     )
@@ -123,7 +123,9 @@ def _framework_files(inner: "Verbs") -> None:
         metavar="EDITION",
         help="the slug of a published edition, or an edition's folder (what comes with Alongside)",
     )
-    export.add_argument("--format", required=True, choices=FORMATS, help="the form of the file")
+    export.add_argument(
+        "--format", required=True, choices=("case", *FORMATS), help="the form of the file"
+    )
     export.add_argument(
         "--output", type=Path, required=True, metavar="FILE", help="where to write it; - for here"
     )
@@ -136,7 +138,7 @@ def _framework_files(inner: "Verbs") -> None:
     sheet = _add(
         inner,
         "import-sheet",
-        verb("framework_sheet", "import_sheet"),
+        verb("framework_import", "import_sheet"),
         "Read a workbook, CSV file or data package that `export` made and somebody changed by hand. "
         "Every fault is named with its line; then what is different, statement by statement; then "
         "the folder of a new edition is written, for somebody to look at and publish.",

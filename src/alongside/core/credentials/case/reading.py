@@ -14,7 +14,7 @@ from .tidying import NULLS, UNKNOWN, Tidying, Wrong
 from .tree import Hung, hang
 
 MOST_ITEMS: Final = 100_000
-MOST_ASSOCIATIONS: Final = 400_000
+MOST_ASSOCIATIONS: Final = 200_000
 MOST_RUBRICS: Final = 10_000
 MOST_FAULTS: Final = 50
 MOST_OTHER: Final = 4_000_000
