@@ -47,6 +47,7 @@ FILLS: dict[str, Any] = {
     "kind": "knowledge",
     "face": "expect",
     "crosswalk_id": "chime",
+    "tailored_id": "acute-ward",
     "right_id": "advance-statement",
     "activity_id": "keeping-them-going-at-handover",
     "profile_id": "mental-health-nurse",

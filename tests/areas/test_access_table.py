@@ -95,6 +95,7 @@ TABLE: list[Row] = [
     *public("framework:editions framework:index framework:statement framework:theme"),
     *public("framework:kind framework:face framework:outside framework:print framework:search"),
     *public("framework:crosswalks framework:crosswalk framework:crosswalk_table"),
+    *public("framework:all_tailored framework:tailored"),
     *public("expectations:index expectations:rights expectations:right expectations:whole"),
     *public("expectations:services expectations:theme"),
     *public("expectations:service", ids={"slug": "service_slug"}),

@@ -37,6 +37,7 @@ PUBLIC = (
     "/framework/kinds/values/",
     "/framework/faces/expect/",
     "/framework/crosswalks/nmc-code/",
+    "/framework/tailored/acute-ward/",
     "/framework/search/?q=hope",
     "/framework/search/?q=zebrafish",
     "/learning/for/S10/",
