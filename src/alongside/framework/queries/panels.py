@@ -1,6 +1,7 @@
 """Reads of panels: who sits on them, what they said, and what is arranged with each of them."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -93,11 +94,23 @@ def export(person_id: UUID) -> dict[str, Any]:
     found = {
         "panels": [_seat(row) for row in seats],
         "statements_written": [
-            {"draft": row.draft.slug, "code": row.code, "version": row.number, "at": row.made_at}
+            {
+                "draft": row.draft.slug,
+                "code": row.code,
+                "version": row.number,
+                "at": _when(row.made_at),
+            }
             for row in lines.order_by("made_at")
         ],
         "comments_read": [
-            {"draft": row.round.draft.slug, "code": row.code, "state": row.state} for row in read
+            {
+                "draft": row.round.draft.slug,
+                "code": row.code,
+                "said_on": row.on.isoformat(),
+                "state": row.state,
+                "reason": row.reason,
+            }
+            for row in read
         ],
     }
     return {name: rows for name, rows in found.items() if rows}
@@ -109,13 +122,22 @@ def _seat(row: Reviewer) -> dict[str, Any]:
     return {
         "panel": row.panel,
         "shown_as": row.shown_as,
-        "since": row.agreed_at,
-        "until": row.ended_at,
+        "since": _when(row.agreed_at),
+        "until": _when(row.ended_at),
         "decisions": [
-            {"draft": one.draft.slug, "yes": one.yes, "reason": one.reason, "on": one.made_at}
+            {
+                "draft": one.draft.slug,
+                "yes": one.yes,
+                "reason": one.reason,
+                "on": _when(one.made_at),
+            }
             for one in said
         ],
         "arrangements": [
             {"yours": one.by_member, "version": one.number, "text": one.text} for one in notes
         ],
     }
+
+
+def _when(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
