@@ -56,6 +56,7 @@ FILLS: dict[str, Any] = {
     "face": "expect",
     "table_name": "faces",
     "crosswalk_id": "chime",
+    "tailored_id": "acute-ward",
     "right_id": "advance-statement",
     "activity_id": "keeping-them-going-at-handover",
     "profile_id": "mental-health-nurse",

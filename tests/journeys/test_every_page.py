@@ -44,6 +44,7 @@ PUBLIC = (
     "/framework/faces/expect/",
     "/framework/realising-recovery-2007/files/",
     "/framework/crosswalks/nmc-code/",
+    "/framework/tailored/acute-ward/",
     "/framework/search/?q=hope",
     "/framework/search/?q=zebrafish",
     "/learning/for/S10/",

@@ -29,13 +29,18 @@ def due(options: argparse.Namespace) -> None:
 
 def checks(options: argparse.Namespace) -> None:
     from alongside.expectations.loading import packaged
-    from alongside.framework.loading import packaged_crosswalks, packaged_edition
+    from alongside.framework.loading import (
+        packaged_crosswalks,
+        packaged_edition,
+        packaged_tailored,
+    )
     from alongside.library.loading import packaged_library
     from alongside.portfolio.loading import packaged as forms
 
     rows = [
         *((check.about, check.where, check.note) for check in packaged_edition().checks),
         *(row for one in packaged_crosswalks() for row in _of_crosswalk(one)),
+        *((one.about, one.where, one.note) for made in packaged_tailored() for one in made.checks),
         *((check.id, check.where, check.note) for check in packaged_library().checks),
         *packaged().checks,
         *((one.key, check.where, check.note) for one in forms() for check in one.checks),

@@ -2,7 +2,7 @@ from django.urls import include, path, register_converter
 from django.urls.resolvers import URLPattern
 
 from . import views
-from .views import crosswalks
+from .views import crosswalks, tailored
 
 app_name = "framework"
 
@@ -40,6 +40,8 @@ def of_an_edition(before: str) -> list[URLPattern]:
             crosswalks.crosswalk_table,
             name="crosswalk_table",
         ),
+        path(f"{before}tailored/", tailored.all_tailored, name="all_tailored"),
+        path(f"{before}tailored/<slug:tailored_id>/", tailored.tailored, name="tailored"),
     ]
 
 

@@ -80,7 +80,7 @@ def test_a_relation_somebody_read_names_them_and_an_exact_one_leaves_nothing(
     assert "A. Reader</span>, 3 March 2027." in page
     assert "Not covered:" not in page
     assert "waits for a named reader" not in page
-    assert ">The same</span>" in page
+    assert ">This is the same</span>" in page
 
 
 def test_only_codes_of_their_own_are_shown(client, edition):

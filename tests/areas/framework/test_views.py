@@ -39,6 +39,8 @@ PAGES = [
     "crosswalks/",
     "crosswalks/chime/",
     "crosswalks/nmc-code/",
+    "tailored/",
+    "tailored/acute-ward/",
 ]
 BOTH = [
     f"/framework/{before}{page}" for before in ("", "realising-recovery-2007/") for page in PAGES

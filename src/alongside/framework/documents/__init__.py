@@ -3,6 +3,7 @@
 from .crosswalks import CrosswalkDocuments
 from .editions import Documents, Json, difference
 from .linked import Concepts, Linked, of_all, of_kind, of_statement, of_theme
+from .tailored import TailoredDocuments
 
 __all__ = [
     "Concepts",
@@ -10,6 +11,7 @@ __all__ = [
     "Documents",
     "Json",
     "Linked",
+    "TailoredDocuments",
     "difference",
     "of_all",
     "of_kind",

@@ -3,6 +3,7 @@
 from .crosswalks import load_crosswalk, load_crosswalks, packaged_crosswalks
 from .editions import DATA, PACKAGED, load_edition, packaged_edition, schema
 from .others import load_items, suggester
+from .tailored import load_tailored, packaged_tailored
 
 __all__ = [
     "DATA",
@@ -11,8 +12,10 @@ __all__ = [
     "load_crosswalks",
     "load_edition",
     "load_items",
+    "load_tailored",
     "packaged_crosswalks",
     "packaged_edition",
+    "packaged_tailored",
     "schema",
     "suggester",
 ]

@@ -17,11 +17,11 @@ from .shapes import KINDS, CheckLine, Line, Text
 
 # Said of the statement, with the item in view. None of them says that anything is met.
 HOW: Final[Mapping[str, Text]] = {
-    How.EXACT: _("The same"),
-    How.CLOSE: _("Nearly the same"),
-    How.NARROWER: _("A part of it"),
-    How.BROADER: _("Holds it, and more"),
-    How.RELATED: _("Has to do with it"),
+    How.EXACT: _("This is the same"),
+    How.CLOSE: _("This is nearly the same"),
+    How.NARROWER: _("This is a part of it"),
+    How.BROADER: _("This holds it, and more"),
+    How.RELATED: _("This has to do with it"),
 }
 HOW_MEANS: Final[Mapping[str, Text]] = {
     How.EXACT: _("the two ask for the same, in other words"),

@@ -34,6 +34,7 @@ from .shapes import (
     ThingView,
     WholeStrand,
 )
+from .tailored import TailoredView
 
 
 class View:
@@ -45,6 +46,7 @@ class View:
         self.at = Addresses(published.slug if fixed else "")
         self.permanent = Addresses(published.slug)
         self.crosswalks = Crosswalks(published, self.at)
+        self.tailored = TailoredView(published, self.at)
 
     def line(self, code: str, face: str = "") -> Line:
         one = self.edition.by_code[code]
@@ -71,7 +73,8 @@ class View:
     def urls(self) -> dict[str, object]:
         """Where the pages of this edition stand, for the ways in and the search form."""
         plain = {
-            name: self.at.to(name) for name in ("index", "outside", "print", "search", "crosswalks")
+            name: self.at.to(name)
+            for name in ("index", "outside", "print", "search", "crosswalks", "all_tailored")
         }
         return {
             **plain,
@@ -188,7 +191,11 @@ class View:
         return Result(code, kind, title, url, places)
 
     def checks(self) -> list[CheckLine]:
-        return [*map(self._check, self.edition.checks), *self.crosswalks.checks()]
+        return [
+            *map(self._check, self.edition.checks),
+            *self.crosswalks.checks(),
+            *self.tailored.checks(),
+        ]
 
     def _check(self, check: Check) -> CheckLine:
         if check.about in self.edition.by_code:
