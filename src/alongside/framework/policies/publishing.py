@@ -11,7 +11,18 @@ CODE: Final = re.compile(r"[a-z][0-9]{1,3}")
 TAKEN: Final = frozenset(
     {
         *("themes", "kinds", "faces", "outside", "print", "search", "checks", "editions"),
-        *("comments", "consultation", "crosswalks", "desk", "draft", "files", "others", "panels", "statements", "tailored"),
+        *(
+            "comments",
+            "consultation",
+            "crosswalks",
+            "desk",
+            "draft",
+            "files",
+            "others",
+            "panels",
+            "statements",
+            "tailored",
+        ),
     }
 )
 

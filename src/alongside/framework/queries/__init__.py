@@ -25,6 +25,7 @@ from .panels import (
     verdicts,
 )
 from .published import (
+    PACKAGED,
     SHELF,
     NoEditionError,
     Published,
@@ -43,6 +44,8 @@ from .published import (
     look_again,
     meaning,
     now,
+    packaged_as,
+    packaged_now,
     published,
     said_as,
     search,
@@ -67,6 +70,7 @@ from .rounds import (
 )
 
 __all__ = [
+    "PACKAGED",
     "SHELF",
     "Came",
     "NoEditionError",
@@ -108,6 +112,8 @@ __all__ = [
     "now",
     "open_draft",
     "open_round",
+    "packaged_as",
+    "packaged_now",
     "place",
     "places",
     "published",
