@@ -13,6 +13,7 @@ from alongside.core.search import Snippet
 
 from .beside import Beside, Told
 from .came import CameFrom
+from .names import Fate
 
 Text = str | Promise
 
@@ -123,6 +124,16 @@ class ThingView:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What a statement was in the edition before, where it is not the same: code, title, address."""
+
+    fate: Fate
+    old: tuple[tuple[str, str, str], ...]
+    why: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatementPage:
     statement: Statement
     kind: Text
@@ -140,6 +151,7 @@ class StatementPage:
     things: tuple[ThingView, ...]
     activities: tuple[Beside, ...]
     stories: tuple[Told, ...]
+    before: Before | None
     came: tuple[CameFrom, ...]
     identifier: str
     permanent_url: str

@@ -25,7 +25,9 @@ from .panels import (
     verdicts,
 )
 from .published import (
+    PACKAGED,
     SHELF,
+    SHELF_SECONDS,
     NoEditionError,
     Published,
     address_of,
@@ -43,6 +45,8 @@ from .published import (
     look_again,
     meaning,
     now,
+    packaged_as,
+    packaged_now,
     published,
     said_as,
     search,
@@ -67,7 +71,9 @@ from .rounds import (
 )
 
 __all__ = [
+    "PACKAGED",
     "SHELF",
+    "SHELF_SECONDS",
     "Came",
     "NoEditionError",
     "Published",
@@ -108,6 +114,8 @@ __all__ = [
     "now",
     "open_draft",
     "open_round",
+    "packaged_as",
+    "packaged_now",
     "place",
     "places",
     "published",
