@@ -6,11 +6,14 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from alongside.core.framework import Became
 from alongside.framework import actions, queries
 from alongside.framework.models import Comment, Draft
 from alongside.framework.policies import Panel
 from tests.factories import drafting
 from tests.factories.drafting import SLUG, a_comment, in_consultation, show
+from tests.factories.framework import WHY as WHY_SECOND
+from tests.factories.framework import publish_second
 
 A_COMMENT = {"speaker": "carer", "text": "Fewer words.", "key": "k", "people": ""}
 PUBLIC = f"/framework/consultation/{SLUG}/S10/"
@@ -262,3 +265,15 @@ def test_what_other_panels_say_stands_beside_it(people, steward):
     page = words(as_(steward).get(f"/framework/desk/{SLUG}/"))
     assert "Ask carers of young people." in page
     assert "Publish this edition" not in page
+
+
+def test_a_statement_says_what_it_was_in_the_edition_before_and_why(edition):
+    made = publish_second()
+    browser = Client()
+    page = words(browser.get("/framework/S03/"))
+    assert "Merged" in page
+    assert f'href="/framework/{edition.slug}/S04/"' in page
+    assert WHY_SECOND[Became.MERGED] in page
+    assert f"/framework/editions/{edition.slug}/{made.slug}/" in page
+    for same in ("/framework/K05/", f"/framework/{edition.slug}/S03/"):
+        assert "In the edition before:" not in words(browser.get(same))

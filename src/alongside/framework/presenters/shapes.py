@@ -13,6 +13,7 @@ from alongside.core.search import Snippet
 
 from .beside import Beside, Told
 from .came import CameFrom
+from .names import Fate
 
 if TYPE_CHECKING:
     from .crosswalks import Elsewhere
@@ -126,6 +127,16 @@ class ThingView:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What a statement was in the edition before, where it is not the same: code, title, address."""
+
+    fate: Fate
+    old: tuple[tuple[str, str, str], ...]
+    why: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatementPage:
     statement: Statement
     kind: Text
@@ -144,6 +155,7 @@ class StatementPage:
     activities: tuple[Beside, ...]
     stories: tuple[Told, ...]
     elsewhere: tuple["Elsewhere", ...]
+    before: Before | None
     came: tuple[CameFrom, ...]
     identifier: str
     permanent_url: str

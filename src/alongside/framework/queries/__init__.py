@@ -27,6 +27,7 @@ from .panels import (
 from .published import (
     PACKAGED,
     SHELF,
+    SHELF_SECONDS,
     NoEditionError,
     Published,
     address_of,
@@ -72,6 +73,7 @@ from .rounds import (
 __all__ = [
     "PACKAGED",
     "SHELF",
+    "SHELF_SECONDS",
     "Came",
     "NoEditionError",
     "Published",
