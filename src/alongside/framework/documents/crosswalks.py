@@ -7,10 +7,9 @@ from dataclasses import asdict
 
 from alongside.core.crosswalks import Crosswalk, Relation
 from alongside.foundation.text import cell
+from alongside.framework.documents import Documents, Json
 from alongside.framework.presenters.addresses import Addresses
 from alongside.framework.queries import Published, crosswalks
-
-from .editions import Documents, Json
 
 TABLE = (
     *("framework", "item", "title", "statement", "statement_title", "theme"),

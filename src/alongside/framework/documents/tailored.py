@@ -2,11 +2,10 @@
 
 from dataclasses import asdict
 
+from alongside.framework.documents import Documents, Json
 from alongside.framework.presenters.addresses import Addresses
 from alongside.framework.queries import Published
 from alongside.framework.queries import tailored as queries
-
-from .editions import Documents, Json
 
 
 class TailoredDocuments:

@@ -11,7 +11,7 @@ from alongside.core.search import Found
 from alongside.framework.queries import Published
 
 from . import beside
-from .addresses import Addresses
+from .addresses import Addresses as Addresses  # where others look for it
 from .came import came_from
 from .crosswalks import Crosswalks
 from .shapes import (
