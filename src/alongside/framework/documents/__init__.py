@@ -13,7 +13,8 @@ from alongside.core.framework.wording import differing, differing_around
 from alongside.core.search import Found, Snippet
 from alongside.framework.presenters.addresses import Addresses
 from alongside.framework.presenters.shapes import FACES
-from alongside.framework.queries import Published, crosswalks
+from alongside.framework.queries import Published
+from alongside.framework.queries.crosswalks import of_statement as elsewhere_of
 
 Json = dict[str, Any]
 
@@ -91,7 +92,7 @@ class Documents:
                 "relation": relation.how.value,
                 "not_covered": relation.not_covered or None,
             }
-            for crosswalk, item, relation in crosswalks.of_statement(one.code, self.published)
+            for crosswalk, item, relation in elsewhere_of(one.code, self.published)
         ]
         return {"edition": self.about(), **self._statement(one), "elsewhere": elsewhere}
 
