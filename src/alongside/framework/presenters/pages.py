@@ -21,7 +21,7 @@ from alongside.framework import queries
 from alongside.framework.queries import Published
 
 from . import beside
-from .addresses import Addresses
+from .addresses import Addresses as Addresses  # where others look for it
 from .came import came_from
 from .crosswalks import Crosswalks
 from .names import FATES

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from django.http import HttpResponse
 
 from alongside.foundation import public
-from alongside.framework import documents, queries
+from alongside.framework import queries
+from alongside.framework.documents.crosswalks import CrosswalkDocuments
 from alongside.framework.presenters.crosswalks import Crosswalks
 from alongside.framework.queries import crosswalks as found
 
@@ -67,5 +68,5 @@ def _shown(asked: Asked) -> Crosswalks:
     return Crosswalks(asked.published, asked.view.at)
 
 
-def _documents(published: queries.Published) -> documents.CrosswalkDocuments:
-    return documents.CrosswalkDocuments(published)
+def _documents(published: queries.Published) -> CrosswalkDocuments:
+    return CrosswalkDocuments(published)

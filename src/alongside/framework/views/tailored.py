@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 
-from alongside.framework.documents import TailoredDocuments
+from alongside.framework.documents.tailored import TailoredDocuments
 from alongside.framework.presenters.tailored import TailoredView
 from alongside.framework.queries import tailored as queries
 
