@@ -24,13 +24,16 @@ from alongside.accounts.models import Person, RoleHeld
 from alongside.expectations import actions as expectations
 from alongside.expectations.models import ServicePage
 from alongside.foundation.actor import Role
+from alongside.framework import actions as framework
+from alongside.framework import queries
+from alongside.framework.policies import Panel
 from alongside.language import actions as language
 from alongside.language.models import WordEdition
 from alongside.library import actions as library
 from tests.areas.expectations.conftest import PAGE, PLACE
-from tests.factories import feedback, stories
+from tests.factories import drafting, feedback, stories
 from tests.factories.accounts import FourPeople, PersonFactory, actor_for, give, with_second_factor
-from tests.factories.everything import everything
+from tests.factories.everything import WORD, everything
 from tests.factories.language import a_draft_with, on_the_panel
 from tests.factories.library import an_activity
 
@@ -69,6 +72,9 @@ FILLS: dict[str, Any] = {
     "ending": "docx",
     "number": 1,
     "story_id": "story",
+    "reviewer_id": "place",
+    "comment_id": "comment",
+    "verb": "hide",
     "step": "change",
     "provider_id": "nobody",
     "pk": 1,
@@ -153,6 +159,7 @@ class World:
             "today": timezone.localdate().isoformat(),
             "soon": (timezone.localdate() + timedelta(days=20)).isoformat(),
         }
+        self.things |= _an_edition(filled.steward, member=people.alice, asked=colleague)
         draft = _the_word_list(filled.steward, member=people.alice, asked=colleague)
         self.things["digest"] = draft.digest
         self.sessions: dict[str, str] = {}
@@ -202,6 +209,39 @@ def _the_word_list(steward: Person, *, member: Person, asked: Person) -> WordEdi
     language.ask_to_panel(actor=actor_for(steward), email=asked.email)
     draft: WordEdition = a_draft_with(steward)
     return draft
+
+
+def _an_edition(steward: Person, *, member: Person, asked: Person) -> dict[str, Any]:
+    """A draft with the panels, after a round of comments, a panel with a member and somebody asked, and what the member needs."""
+    by = actor_for(steward)
+    drafting.in_consultation(by)
+    comment = drafting.a_comment()
+    drafting.show(by, comment)
+    framework.answer(
+        actor=by,
+        slug=drafting.SLUG,
+        code="S10",
+        changed=True,
+        said="Too long.",
+        did="Shorter.",
+        comments=[comment.pk],
+    )
+    framework.close_round(actor=by, slug=drafting.SLUG)
+    framework.ask_panels(actor=by, slug=drafting.SLUG)
+    place = drafting.seat(member, by)
+    needs = f"A {WORD} of a room"
+    framework.arrange(actor=actor_for(member), reviewer_id=place.pk, seen=0, text=needs)
+    invited = framework.ask_to_panel(actor=by, panel=Panel.CARERS, email=asked.email)
+    row = queries.round_of(drafting.SLUG)
+    assert row is not None
+    return {
+        "draft": drafting.SLUG,
+        "draft_digest": row.draft.digest,
+        "comment": comment.pk,
+        "entry_of_log": queries.log(row.pk)[0].pk,
+        "place": place.pk,
+        "asked_place": invited.pk,
+    }
 
 
 def _of_the_service(service: Any, *, steward: Any) -> dict[str, Any]:

@@ -87,6 +87,10 @@ EVERY_FORM_OF_A_SESSION = (
     "supervision:as_json supervision:as_calendar"
 )
 HER_PAGE = {"page": "a page", "owner": "alice"}
+A_DRAFT = {"slug": "draft", "code": "S10"}
+ASKED_PLACE = {"reviewer_id": "asked_place"}
+A_YES = {"digest": "draft_digest", "yes": "yes"}
+SOMEBODY = {"panel": "carers", "email": "e@example.org"}
 A_WORD = {"service": "service_id", "pattern": "bed blocker", "instead": "x", "why": "y"}
 
 TABLE: list[Row] = [
@@ -142,6 +146,32 @@ TABLE: list[Row] = [
     *rows("language:ask", "-------s", "fffffyfx", data={"email": "else@example.org"}),
     *rows("language:answer", "-------s", "fffyfffx", data={"answer": "no"}),
     *rows("language:leave", "-------s", "yffffffx"),
+    # An edition in the making: stewards write it, the panel (here Alice), whoever is asked onto it (a
+    # colleague) read it, and anybody says something about it. It is with the panels.
+    *public("framework:consultations"),
+    *public_form("framework:consultation framework:consultation_statement", ids=A_DRAFT),
+    *rows("framework:desk framework:panels", "yffyfyfs", "-------x"),
+    *rows("framework:start_draft", "-------s", "fffffyfx"),
+    *rows("framework:desk_draft framework:read_draft", "yffyfyfs", "-------x", ids=A_DRAFT),
+    *rows("framework:desk_versions", "yffyfyfs", "-------x", ids=A_DRAFT),
+    *rows("framework:add_statement framework:open_round", "fffffyfs", "fffffyfx", ids=A_DRAFT),
+    *rows("framework:desk_statement", "fffffyfs", "fffffyfx", ids=A_DRAFT),
+    *rows("framework:log", "fffffyfs", "fffffyfx", ids=A_DRAFT),
+    *rows(
+        "framework:log_entry", "fffffyfs", "fffffyfx", ids={**A_DRAFT, "entry_id": "entry_of_log"}
+    ),
+    *rows("framework:become", "-------s", "fffffyfx", ids={**A_DRAFT, "verb": "split"}),
+    *rows("framework:move_draft", "-------s", "fffffyfx", ids={**A_DRAFT, "verb": "take-back"}),
+    *rows("framework:publish_draft", "-------s", "fffffffx", ids=A_DRAFT),
+    *rows("framework:decide", "-------s", "yffffffx", ids=A_DRAFT, data=A_YES),
+    *rows("framework:comments", "fffffyfs", "-------x", ids=A_DRAFT),
+    *rows("framework:read_comment", "-------s", "fffffyfx", data={"seen": "shown", "do": "show"}),
+    *rows("framework:ask_to_panel", "-------s", "fffffyfx", data=SOMEBODY),
+    *rows("framework:answer_panel", "-------s", "fffyfffx", ids=ASKED_PLACE, data={"answer": "no"}),
+    *rows("framework:leave_panel", "-------s", "yffffffx"),
+    *rows("framework:end_place framework:take_over", "-------s", "fffffyfx"),
+    # Fees and needs: hers, and of the steward who arranges them with her.
+    *rows("framework:arrangements", "ynnnnyns", "ynnnnynx", words=("owner", "steward")),
     # Stories: anybody reads what is shown and may tell one; only its code opens one's own; those who
     # read stories first hold a role that none of the eight has
     *public("stories:index stories:story stories:picture"),

@@ -24,6 +24,8 @@ from alongside.core.record.counting import Period
 from alongside.core.scales import EVIDENCE_KINDS
 from alongside.foundation.actor import Role
 from alongside.foundation.writing import action, once
+from alongside.framework import actions as framework
+from alongside.framework.policies import Panel
 from alongside.language import actions as language
 from alongside.planning import actions as planning
 from alongside.portfolio import actions as portfolio
@@ -32,8 +34,8 @@ from alongside.portfolio.models import KeptFile
 from alongside.supervision import actions as supervision
 from alongside.supervision.actions import moving
 from alongside.supervision.models import Barrier, BroughtAlong
+from tests.factories import drafting, stories
 from tests.factories import language as panel
-from tests.factories import stories
 from tests.factories.accounts import FourPeople, PersonFactory, actor_for, give, with_second_factor
 
 WORD, HIS = "quokka", "wombat"
@@ -93,11 +95,27 @@ def roles_too(filled: Filled) -> None:
     # A story she declined: the reason stays with its teller, who may not have read it yet.
     give(alice, Role.MODERATOR)
     stories.tell().agree().decline(people.actor("alice"), reason="Thank you. A name stands in it.")
+    _edition(filled)
     # What others wrote to her address.
     dana = people.actor("dana")
     give(people.dana, Role.ADMINISTRATOR)
     with_second_factor(people.dana)
     accounts.invite(actor=dana, team_id=people.team.pk, email=alice.email, role=Role.STEWARD)
+
+
+def _edition(filled: Filled) -> None:
+    """A statement she wrote in a draft, a comment she read, and a panel from which she decided."""
+    alice, steward = filled.people.alice, actor_for(filled.steward)
+    give(alice, Role.STEWARD)
+    row = drafting.in_consultation(actor_for(alice))
+    drafting.show(actor_for(alice), drafting.a_comment())
+    framework.close_round(actor=steward, slug=row.slug)
+    framework.ask_panels(actor=steward, slug=row.slug)
+    place = drafting.seat(alice, steward)
+    drafting.say(place, yes=False, reason=f"A {WORD} would not understand this")
+    framework.arrange(actor=actor_for(alice), reviewer_id=place.pk, seen=0, text=f"A {WORD} ramp")
+    asked = framework.ask_to_panel(actor=steward, panel=Panel.CARERS, email=alice.email)
+    filled.things |= {"place": place.pk, "asked_place": asked.pk}
 
 
 def _answers(filled: Filled) -> None:

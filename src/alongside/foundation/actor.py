@@ -89,3 +89,10 @@ class Actor:
             held.role in roles and held.covers(board=board, service=service, team=team)
             for held in self.roles
         )
+
+    def is_national(self, *roles: Role) -> bool:
+        """Whether any of these roles is held for the whole country."""
+        return any(
+            held.role in roles and held.board is held.service is held.team is None
+            for held in self.roles
+        )

@@ -1,4 +1,4 @@
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 from django.urls.resolvers import URLPattern
 
 from . import views
@@ -35,10 +35,47 @@ def of_an_edition(before: str) -> list[URLPattern]:
     ]
 
 
+# What is made here, before it is an edition. Words that stand first here are nobody's slug (policies).
+desk = [
+    path("", views.desk, name="desk"),
+    path("draft/", views.start_draft, name="start_draft"),
+    path("comments/<uuid:comment_id>/", views.read_comment, name="read_comment"),
+    path("<slug:slug>/", views.draft, name="desk_draft"),
+    path("<slug:slug>/add/", views.add_statement, name="add_statement"),
+    path("<slug:slug>/<code:code>/", views.edit_statement, name="desk_statement"),
+    path("<slug:slug>/<code:code>/versions/", views.versions, name="desk_versions"),
+    path("<slug:slug>/<code:code>/<slug:verb>/", views.become, name="become"),
+    path("<slug:slug>/round/", views.open_round, name="open_round"),
+    path("<slug:slug>/move/<slug:verb>/", views.move, name="move_draft"),
+    path("<slug:slug>/read/", views.read_draft, name="read_draft"),
+    path("<slug:slug>/read/<uuid:reviewer_id>/", views.decide, name="decide"),
+    path("<slug:slug>/publish/", views.publish_draft, name="publish_draft"),
+    path("<slug:slug>/comments/", views.comments, name="comments"),
+    path("<slug:slug>/log/", views.log, name="log"),
+    path("<slug:slug>/log/<uuid:entry_id>/", views.log_entry, name="log_entry"),
+]
+panels = [
+    path("", views.panels, name="panels"),
+    path("ask/", views.ask_to_panel, name="ask_to_panel"),
+    path("<uuid:reviewer_id>/", views.arrangements, name="arrangements"),
+    path("<uuid:reviewer_id>/answer/", views.answer_panel, name="answer_panel"),
+    path("<uuid:reviewer_id>/leave/", views.leave_panel, name="leave_panel"),
+    path("<uuid:reviewer_id>/end/", views.end_place, name="end_place"),
+    path("<uuid:reviewer_id>/arrange/", views.take_over, name="take_over"),
+]
+consultation = [
+    path("", views.consultations, name="consultations"),
+    path("<slug:slug>/", views.consultation, name="consultation"),
+    path("<slug:slug>/<code:code>/", views.consultation_statement, name="consultation_statement"),
+]
+
 urlpatterns = [
     path("editions/", views.editions, name="editions"),
     path("editions/<slug:old>/<slug:new>/", views.difference, name="difference"),
     path("checks/", views.checks, name="checks"),
+    path("desk/", include(desk)),
+    path("panels/", include(panels)),
+    path("consultation/", include(consultation)),
     *of_an_edition(""),
     *of_an_edition("<slug:slug>/"),
 ]

@@ -18,10 +18,7 @@ AUTHORS: Final = (Role.STEWARD, Role.SERVICE_LEAD)
 
 def is_national_steward(actor: Actor) -> bool:
     """A steward for the whole country. The role counts only with a second factor set up."""
-    return any(
-        held.role is Role.STEWARD and held.board is held.service is held.team is None
-        for held in actor.roles
-    )
+    return actor.is_national(Role.STEWARD)
 
 
 def may_open_desk(actor: Actor, *, on_panel: bool, asked: bool) -> bool:

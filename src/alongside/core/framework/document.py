@@ -43,7 +43,7 @@ def from_document(document: Mapping[str, Any]) -> Edition:
     made = {
         "strands": _rows(Strand, document["strands"]),
         "themes": _rows(Theme, document["themes"], "statements", "chime"),
-        "statements": _each(_statement, document["statements"]),
+        "statements": _each(statement_from, document["statements"]),
         "points": {Kind(kind): _each(_point, rows) for kind, rows in document["points"].items()},
         "other_points": _each(_point, document["other_points"]),
         "pairs": _rows(Pair, document["pairs"]),
@@ -93,7 +93,7 @@ def _each(make: Callable[[Any], Made], rows: Iterable[Any]) -> tuple[Made, ...]:
     return tuple(make(row) for row in rows)
 
 
-def _statement(row: Mapping[str, Any]) -> Statement:
+def statement_from(row: Mapping[str, Any]) -> Statement:
     made = {
         "source": Source(**row["source"]),
         "faces": Faces(**row["faces"]),

@@ -11,6 +11,7 @@ from alongside.core.search import Found
 from alongside.framework.queries import Published
 
 from . import beside
+from .came import came_from
 from .shapes import (
     CHIME,
     FACE_BY_ID,
@@ -54,7 +55,7 @@ class View:
 
     def __init__(self, published: Published, *, fixed: bool = False) -> None:
         self.edition: Edition = published.edition
-        self.slug = published.slug
+        self.slug, self.digest = published.slug, published.digest
         self.at = Addresses(published.slug if fixed else "")
         self.permanent = Addresses(published.slug)
 
@@ -164,6 +165,7 @@ class View:
             things=tuple(self.thing(thing) for thing in self.edition.things_of(code)),
             activities=beside.of(code) if alone else (),
             stories=beside.stories_of(code) if alone else (),
+            came=came_from(self.slug, self.digest, code) if alone else (),
             identifier=str(self.edition.identifier(code)),
             permanent_url=self.permanent.statement(code),
         )

@@ -12,6 +12,7 @@ from alongside.core.framework import Kind, OutsideThing, Point, Statement, Theme
 from alongside.core.search import Snippet
 
 from .beside import Beside, Told
+from .came import CameFrom
 
 Text = str | Promise
 
@@ -139,6 +140,7 @@ class StatementPage:
     things: tuple[ThingView, ...]
     activities: tuple[Beside, ...]
     stories: tuple[Told, ...]
+    came: tuple[CameFrom, ...]
     identifier: str
     permanent_url: str
 

@@ -1,4 +1,4 @@
-"""Writes about editions. There is one: to publish."""
+"""To publish an edition: once, and never changed after."""
 
 import json
 
@@ -11,9 +11,9 @@ from alongside.foundation import history
 from alongside.foundation.actor import Actor, Forbidden
 from alongside.foundation.text import read_json
 from alongside.foundation.writing import action
-
-from . import policies, queries
-from .models import Edition, Statement
+from alongside.framework import policies, queries
+from alongside.framework.models import Draft, Edition, Statement
+from alongside.framework.policies import Move, State
 
 LARGEST = 20_000_000
 
@@ -23,9 +23,10 @@ def publish(*, actor: Actor | None, edition: core.Edition) -> Edition:
     """Publish an edition: once, and never changed after. The same document again changes nothing.
 
     ``actor`` is None for whoever runs the installation, at its command line. Raises Forbidden
-    where the slug holds another document already, or cannot be used, and where what the edition
-    says became of the one before it is not sound, with every fault in words; BadText for control
-    characters, which no loader lets through.
+    where the slug holds another document already, or cannot be used; where what the edition says
+    became of the one before it is not sound, with every fault in words; and, whoever asks, where it
+    is made on this site and its lived-experience panel has not said yes to exactly this. BadText
+    for control characters, which no loader lets through.
     """
     if not policies.may_publish(actor):
         raise Forbidden(_("Editions are published by a national steward."))
@@ -38,6 +39,7 @@ def publish(*, actor: Actor | None, edition: core.Edition) -> Edition:
     read_json(text.encode(), most=LARGEST)
     digest = core.digest(edition)
     _refuse_unsound(edition)
+    _refuse_undecided(actor, edition, digest)
     row, new = Edition.objects.get_or_create(
         slug=edition.slug,
         defaults={
@@ -66,6 +68,43 @@ def publish(*, actor: Actor | None, edition: core.Edition) -> Edition:
             what={"digest": digest, "statements": len(edition.statements)},
         )
     return row
+
+
+def _refuse_undecided(actor: Actor | None, edition: core.Edition, digest: str) -> None:
+    """The rule about the panel, here and nowhere else, so that no way of publishing goes round it."""
+    if Edition.objects.filter(slug=edition.slug, digest=digest).exists():
+        return
+    draft = Draft.objects.select_for_update().filter(slug=edition.slug).first()
+    allowed = policies.may_publish_here(
+        is_draft_here=draft is not None,
+        in_review=draft is not None and policies.can(State(draft.state), Move.PUBLISH),
+        same_words=draft is not None and draft.digest == digest,
+        decided=draft is not None
+        and policies.is_decided(
+            queries.said_of(draft), digest=digest, not_theirs=queries.not_theirs(draft, actor)
+        ),
+        in_the_place_of_one=draft is None and _is_made_here(edition),
+    )
+    if not allowed:
+        raise Forbidden(
+            _(
+                "This edition is made here, so it is published once two members of the "
+                "lived-experience panel, other than stewards and whoever wrote in it, have said yes "
+                "to it word for word and nobody of that panel says not yet."
+            )
+        )
+
+
+def _is_made_here(edition: core.Edition) -> bool:
+    """Whether this stands in the place of the draft that is open, or has its words by another name."""
+    draft = queries.open_draft()
+    if draft is None:
+        return False
+    work = queries.work(draft)
+    words = [one.text for one in edition.statements]
+    copied = words == [one.text for one in work.edition.statements]
+    changed = words != [one.text for one in work.before.statements]
+    return edition.previous == draft.follows or (copied and changed)
 
 
 def _refuse_unsound(edition: core.Edition) -> None:

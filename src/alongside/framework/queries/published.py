@@ -12,8 +12,7 @@ from django.core.cache import caches
 from alongside.core import framework as core
 from alongside.core.framework import changing
 from alongside.core.search import Found, Index, Passage
-
-from .models import Edition
+from alongside.framework.models import Edition
 
 SHELF = "framework-editions"
 SHELF_SECONDS = 1

@@ -9,18 +9,16 @@ SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 CODE: Final = re.compile(r"[a-z][0-9]{1,3}")
 # Words that stand in an address where an edition's slug could.
 TAKEN: Final = frozenset(
-    {"themes", "kinds", "faces", "outside", "print", "search", "checks", "editions", "statements"}
+    {
+        *("themes", "kinds", "faces", "outside", "print", "search", "checks", "editions"),
+        *("statements", "desk", "draft", "panels", "consultation", "comments"),
+    }
 )
 
 
 def may_publish(actor: Actor | None) -> bool:
     """Whoever runs this installation (no actor: the command line), or a national steward."""
-    if actor is None:
-        return True
-    return any(
-        held.role is Role.STEWARD and held.board is held.service is held.team is None
-        for held in actor.roles
-    )
+    return actor is None or actor.is_national(Role.STEWARD)
 
 
 def may_see_checks(actor: Actor) -> bool:
@@ -41,3 +39,21 @@ def good_slug(slug: str) -> bool:
 def may_follow(published_digest: str | None, digest: str) -> bool:
     """A slug is free, or holds exactly this document already. A published edition never changes."""
     return published_digest is None or published_digest == digest
+
+
+def may_publish_here(
+    *,
+    is_draft_here: bool,
+    in_review: bool,
+    same_words: bool,
+    decided: bool,
+    in_the_place_of_one: bool,
+) -> bool:
+    """An edition that is made on this site goes out only as its lived-experience panel decided.
+
+    ``is_draft_here``: a draft here has its slug. ``in_the_place_of_one``: it comes from elsewhere,
+    and follows what a draft here follows, or says what one says.
+    """
+    if is_draft_here:
+        return in_review and same_words and decided
+    return not in_the_place_of_one

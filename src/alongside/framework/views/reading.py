@@ -16,12 +16,11 @@ from django.views.decorators.http import require_safe
 from alongside.core.framework import Kind
 from alongside.foundation import public
 from alongside.foundation.access import access, anyone, holds
-from alongside.foundation.actor import Role
-
-from . import documents, queries
-from .presenters import beside, pages
-from .presenters import difference as comparing
-from .presenters.shapes import FACE_BY_ID
+from alongside.foundation.actor import Actor, Role
+from alongside.framework import documents, queries
+from alongside.framework.presenters import beside, pages
+from alongside.framework.presenters import difference as comparing
+from alongside.framework.presenters.shapes import FACE_BY_ID
 
 LONGEST_SHOWN = 200
 
@@ -57,7 +56,8 @@ class Asked:
             response = public.keep(self.request, key=key, make=lambda: as_json(document()))
             response.headers["Last-Modified"] = http_date(self.published.published_at.timestamp())
             return response
-        stamps = beside.stamps() if stories else ()
+        made = (self.published.slug, self.published.digest)
+        stamps = (*beside.stamps(), *queries.came_stamp(*made)) if stories else ()
         key = (template, self.published.digest, self.published.is_current, *stamps)
         return public.keep(self.request, key=key, make=lambda: self.render(template, page))
 
@@ -217,7 +217,12 @@ def search(asked: Asked) -> HttpResponse:
 @require_safe
 def editions(request: HttpRequest) -> HttpResponse:
     """What has been published, and where each edition stays."""
-    facts = {"editions": queries.editions(), "steps": queries.steps()}
+    actor: Actor | None = getattr(request, "actor", None) or None
+    facts = {
+        "editions": queries.editions(),
+        "steps": queries.steps(),
+        "desk_open": actor is not None and queries.desk_is_open(actor),
+    }
     return render(request, "framework/editions.html", facts)
 
 

@@ -1,0 +1,58 @@
+"""Writes: an edition drafted line by line, moved on, published; panels; consultation."""
+
+from .comments import answer, comment, publish_comment, set_aside
+from .drafting import (
+    LABELS,
+    BadLineError,
+    add_statement,
+    merge,
+    put_back,
+    retire,
+    save_statement,
+    split,
+    start_draft,
+)
+from .moving import ask_panels, close_round, give_up, open_round, publish_draft, take_back
+from .panels import (
+    answer_panel,
+    arrange,
+    ask_to_panel,
+    decide,
+    end_place,
+    forget_words,
+    leave_panel,
+    take_over_arranging,
+)
+from .publishing import LARGEST, publish
+
+__all__ = [
+    "LABELS",
+    "LARGEST",
+    "BadLineError",
+    "add_statement",
+    "answer",
+    "answer_panel",
+    "arrange",
+    "ask_panels",
+    "ask_to_panel",
+    "close_round",
+    "comment",
+    "decide",
+    "end_place",
+    "forget_words",
+    "give_up",
+    "leave_panel",
+    "merge",
+    "open_round",
+    "publish",
+    "publish_comment",
+    "publish_draft",
+    "put_back",
+    "retire",
+    "save_statement",
+    "set_aside",
+    "split",
+    "start_draft",
+    "take_back",
+    "take_over_arranging",
+]

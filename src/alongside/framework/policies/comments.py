@@ -1,0 +1,36 @@
+"""What a comment on a draft holds, and what can be wrong with it. What it says is not judged here."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final
+
+LONGEST: Final = 4000
+MOST_PEOPLE: Final = 9999
+# So that nobody can fill the disk from a public form; a real round is far below it.
+MOST_WAITING: Final = 5000
+
+
+class Speaker(StrEnum):
+    """As whom somebody speaks, in their own view."""
+
+    LIVED_EXPERIENCE = "lived-experience"
+    CARER = "carer"
+    WORKER = "worker"
+    EDUCATOR = "educator"
+    OTHER = "other"
+    GROUP = "group"
+
+
+FAULTS: Final = ("empty", "long", "speaker", "people")
+
+
+def comment_faults(text: str, speaker: str, people: int | None) -> Iterator[tuple[str, str]]:
+    """The field that is wrong and what is wrong with it, a word of FAULTS."""
+    if not text.strip():
+        yield "text", "empty"
+    if len(text) > LONGEST:
+        yield "text", "long"
+    if speaker not in list(Speaker):
+        yield "speaker", "speaker"
+    if speaker == Speaker.GROUP and not 2 <= (people or 0) <= MOST_PEOPLE:
+        yield "people", "people"

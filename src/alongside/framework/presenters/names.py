@@ -1,0 +1,45 @@
+"""What stands in the data as one word, in words."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from alongside.core.framework import Became, Kind
+from alongside.framework.policies import Panel, Speaker, State
+
+Text = str | Promise
+
+# What a steward says of other words for one statement.
+SAYS: Final[Mapping[Became, Text]] = {
+    Became.SAME: _("The same words"),
+    Became.REWORDED: _("Other words, the same meaning"),
+    Became.CHANGED: _("The meaning changed"),
+}
+STATES: Final[Mapping[State, Text]] = {
+    State.DRAFT: _("Being written"),
+    State.CONSULTATION: _("Out for consultation"),
+    State.REVIEW: _("With the panels"),
+    State.PUBLISHED: _("Published"),
+    State.RETIRED: _("Retired"),
+}
+PANELS: Final[Mapping[Panel, Text]] = {
+    Panel.LIVED_EXPERIENCE: _("Lived experience"),
+    Panel.CARERS: _("Carers"),
+    Panel.PRACTICE: _("Practice"),
+    Panel.EDUCATION: _("Education"),
+}
+SPEAKERS: Final[Mapping[Speaker, Text]] = {
+    Speaker.LIVED_EXPERIENCE: _("Somebody with lived experience"),
+    Speaker.CARER: _("A carer, relative or friend"),
+    Speaker.WORKER: _("Somebody who works in mental health"),
+    Speaker.EDUCATOR: _("Somebody who teaches"),
+    Speaker.OTHER: _("Somebody else"),
+    Speaker.GROUP: _("A group that talked about it"),
+}
+KINDS_IN_ONE: Final[Mapping[Kind, Text]] = {
+    Kind.KNOWLEDGE: _("Something to know"),
+    Kind.SKILLS: _("Something to be able to do"),
+    Kind.VALUES: _("Something to hold to"),
+}

@@ -1,0 +1,125 @@
+"""Reads of consultations: rounds, comments and what was done about them."""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from django.core.cache import caches
+from django.db.models import QuerySet
+
+from alongside.core import framework as core
+from alongside.framework.models import Comment, Draft, LogEntry, Round
+
+from .drafts import before, draft_here
+
+SHOWN = "shown"
+
+
+def rounds(draft: Draft | None = None) -> list[Round]:
+    """Rounds, newest first; those of one draft only, where asked."""
+    found = Round.objects.select_related("draft").order_by("-opens_on", "-number")
+    return list((found.filter(draft=draft) if draft else found).defer("document"))
+
+
+def open_round(draft: Draft) -> Round | None:
+    """The round that is not closed, if there is one."""
+    return Round.objects.filter(draft=draft, closed_on__isnull=True).defer("document").first()
+
+
+def round_of(slug: str) -> Round | None:
+    """The newest round about a draft."""
+    rows = Round.objects.filter(draft__slug=slug).select_related("draft").defer("document")
+    return rows.order_by("-number").first()
+
+
+@lru_cache(maxsize=4)
+def edition_in(round_id: UUID, digest: str) -> core.Edition:
+    """The draft as it stood when a round began. It does not change."""
+    document = Round.objects.values_list("document", flat=True).get(pk=round_id, digest=digest)
+    return core.from_document(json.loads(document))
+
+
+def was_before(draft: Draft, code: str) -> bool:
+    """Whether the edition before had this code: what a draft retires can be commented on too."""
+    return code in before(draft).by_code
+
+
+def comments(round_id: UUID, code: str | None = None, *, state: str = SHOWN) -> QuerySet[Comment]:
+    """Comments of a round, on one statement or ("") the whole, in the order in which they came."""
+    rows = Comment.objects.filter(round=round_id, state=state).order_by("on", "pk")
+    return rows if code is None else rows.filter(code=code)
+
+
+def comment(comment_id: UUID) -> Comment | None:
+    return Comment.objects.filter(pk=comment_id).select_related("round__draft").first()
+
+
+def waiting(draft: Draft) -> QuerySet[Comment]:
+    rows = Comment.objects.filter(round__draft=draft).select_related("round", "moderator")
+    return rows.order_by("on", "pk")
+
+
+def log(round_id: UUID, code: str | None = None) -> list[LogEntry]:
+    """What was done about comments, in the order in which it was written down."""
+    rows = LogEntry.objects.filter(round=round_id).order_by("code", "made_at")
+    found = rows if code is None else rows.filter(code=code)
+    return list(found.prefetch_related("comments"))
+
+
+def log_entry(entry_id: UUID) -> LogEntry | None:
+    rows = LogEntry.objects.filter(pk=entry_id).select_related("round__draft")
+    return rows.prefetch_related("comments").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Something that was said in a consultation and changed a statement."""
+
+    number: int
+    said: str
+    did: str
+    comments: tuple[Comment, ...]
+    slug: str
+
+
+def _draft_behind(slug: str, digest: str) -> UUID | None:
+    """A published edition was made here or it was not, and that stays so: asked once a process."""
+    slot = f"framework-made-here-{digest}"
+    kept: str | None = caches["process"].get(slot)
+    if kept is None:
+        draft = draft_here(slug)
+        kept = str(draft.pk) if draft else ""
+        caches["process"].set(slot, kept, None)
+    return UUID(kept) if kept else None
+
+
+def came_stamp(slug: str, digest: str) -> tuple[str, ...]:
+    """Another after every change of what stands beside an edition's statements. No query for an
+    edition that was not made here, else one.
+    """
+    made = _draft_behind(slug, digest)
+    if made is None:
+        return ()
+    stamps = Round.objects.filter(draft=made).order_by("number").values_list("stamp", flat=True)
+    return tuple(str(stamp) for stamp in stamps)
+
+
+def came_from(slug: str, digest: str, code: str) -> list[Came]:
+    """What was said in consultations and led to a statement's words."""
+    made = _draft_behind(slug, digest)
+    if made is None:
+        return []
+    rows = LogEntry.objects.filter(round__draft=made, code=code, changed=True)
+    return [
+        Came(
+            row.round.number,
+            row.said,
+            row.did,
+            tuple(one for one in row.comments.all() if one.state == SHOWN),
+            row.round.draft.slug,
+        )
+        for row in rows.select_related("round__draft")
+        .prefetch_related("comments")
+        .order_by("made_at")
+    ]

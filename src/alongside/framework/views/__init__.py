@@ -1,0 +1,70 @@
+"""Pages of the framework: to read it, to draft its next edition, to say something about that."""
+
+from .consultation import consultation, consultation_statement, consultations
+from .desk import decide, desk, draft, move, open_round, publish_draft, read_draft, start_draft
+from .drafting import add_statement, become, edit_statement, versions
+from .moderating import comments, log, log_entry, read_comment
+from .panels import (
+    answer_panel,
+    arrangements,
+    ask_to_panel,
+    end_place,
+    leave_panel,
+    panels,
+    take_over,
+)
+from .reading import (
+    checks,
+    difference,
+    editions,
+    face,
+    home,
+    index,
+    kind,
+    outside,
+    search,
+    statement,
+    theme,
+    whole,
+)
+
+__all__ = [
+    "add_statement",
+    "answer_panel",
+    "arrangements",
+    "ask_to_panel",
+    "become",
+    "checks",
+    "comments",
+    "consultation",
+    "consultation_statement",
+    "consultations",
+    "decide",
+    "desk",
+    "difference",
+    "draft",
+    "edit_statement",
+    "editions",
+    "end_place",
+    "face",
+    "home",
+    "index",
+    "kind",
+    "leave_panel",
+    "log",
+    "log_entry",
+    "move",
+    "open_round",
+    "outside",
+    "panels",
+    "publish_draft",
+    "read_comment",
+    "read_draft",
+    "search",
+    "start_draft",
+    "statement",
+    "take_over",
+    "theme",
+    "versions",
+    "whole",
+]

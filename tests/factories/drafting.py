@@ -1,0 +1,131 @@
+"""A steward, a draft, panels and a round of consultation. Made through the real actions."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from alongside.accounts.models import Person
+from alongside.core.framework import Became
+from alongside.foundation.actor import Actor, Role
+from alongside.framework import actions, queries
+from alongside.framework.models import Comment, Draft, Reviewer
+from alongside.framework.policies import Panel, Speaker
+from tests.factories.accounts import PersonFactory, actor_for, give, with_second_factor
+
+SLUG = "realising-recovery-2027"
+WHY = "The panel found it hard to read."
+
+
+def steward(name: str = "Sorley Stewart") -> Actor:
+    person = PersonFactory(name=name)
+    give(person, Role.STEWARD)
+    with_second_factor(person)
+    return actor_for(person)
+
+
+def moderator(name: str = "Mhairi Muir") -> Actor:
+    person = PersonFactory(name=name)
+    give(person, Role.MODERATOR)
+    with_second_factor(person)
+    return actor_for(person)
+
+
+def a_draft(by: Actor, slug: str = SLUG) -> Draft:
+    return actions.start_draft(
+        actor=by,
+        follows=queries.published().slug,
+        slug=slug,
+        title="Realising Recovery, second edition",
+        year=2027,
+    )
+
+
+def write(by: Actor, code: str = "S10", became: Became = Became.REWORDED, **words: object) -> Draft:
+    """Other words for one statement of the open draft."""
+    row = queries.open_draft()
+    assert row is not None
+    work = queries.work(row)
+    now = work.lines[code].statement
+    assert now is not None
+    actions.save_statement(
+        actor=by,
+        slug=row.slug,
+        code=code,
+        seen=work.numbers[code],
+        statement=replace(now, **{"text": f"{now.text} Said again.", **words}),  # type: ignore[arg-type]
+        became=became,
+        why=WHY,
+    )
+    row.refresh_from_db()
+    return row
+
+
+def seat(person: Person, by: Actor, panel: Panel = Panel.LIVED_EXPERIENCE) -> Reviewer:
+    """Somebody who was asked onto a panel and has joined it."""
+    row = actions.ask_to_panel(actor=by, panel=panel, email=person.email)
+    actions.answer_panel(
+        actor=actor_for(person), reviewer_id=row.pk, agrees=True, shown_as=f"{person.name} (panel)"
+    )
+    row.refresh_from_db()
+    return row
+
+
+def say(place: Reviewer, yes: bool = True, reason: str = "", digest: str = "") -> None:
+    row = queries.open_draft()
+    assert row is not None
+    assert place.person is not None
+    actions.decide(
+        actor=actor_for(place.person),
+        slug=row.slug,
+        reviewer_id=place.pk,
+        digest=digest or row.digest,
+        yes=yes,
+        reason=reason,
+    )
+
+
+def in_review(by: Actor) -> Draft:
+    """A draft that rewords one statement, with the panels."""
+    a_draft(by)
+    row = write(by)
+    actions.ask_panels(actor=by, slug=row.slug)
+    row.refresh_from_db()
+    return row
+
+
+def publish(by: Actor) -> None:
+    row = queries.open_draft()
+    assert row is not None
+    actions.publish_draft(actor=by, slug=row.slug, digest=row.digest)
+
+
+def in_consultation(by: Actor, codes: Iterable[str] = ("S10",)) -> Draft:
+    """A draft that rewords these statements, out for comments from today on."""
+    row = a_draft(by)
+    for code in codes:
+        write(by, code)
+    today = timezone.localdate()
+    actions.open_round(
+        actor=by,
+        slug=row.slug,
+        opens_on=today,
+        closes_on=today + timedelta(days=30),
+        about="Is it plain?",
+    )
+    row.refresh_from_db()
+    return row
+
+
+def a_comment(text: str = "Say it with fewer words.", code: str = "S10", **more: object) -> Comment:
+    row = queries.open_draft()
+    assert row is not None
+    facts = {"speaker": Speaker.CARER.value, "people": None, "key": "", **more}
+    made: UUID = actions.comment(actor=None, slug=row.slug, code=code, text=text, **facts)  # type: ignore[arg-type]
+    return Comment.objects.get(pk=made)
+
+
+def show(by: Actor, comment: Comment) -> None:
+    actions.publish_comment(actor=by, comment_id=comment.pk, seen="waiting")
