@@ -28,7 +28,7 @@ from alongside.foundation.reading import (
     read_yaml,
 )
 
-DATA: Final = Path(__file__).parent / "data"
+DATA: Final = Path(__file__).parents[1] / "data"
 PACKAGED: Final = DATA / "realising-recovery-2007"
 PARTS: Final = ("edition", "points", "pairs", "profiles", "outside-things")
 FOLLOWS: Final = "dispositions"  # the part that only an edition which follows another has
