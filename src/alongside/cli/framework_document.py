@@ -22,7 +22,8 @@ def import_document(options: argparse.Namespace) -> None:
     """Read, match, show; and keep it, unless this is a dry run."""
     under = _headings(options.section)
     edition = edition_named(options.edition)
-    unknown = set(under) - {one.source.section for one in (*edition.statements, *edition.facts)}
+    known = {one.source.section for one in edition.statements}
+    unknown = set(under) - known - {one.source.section for one in edition.facts}
     if unknown:
         raise Refused(f"The edition has no section “{min(unknown)}”. Copy its name exactly.")
     tell(f"Reading {options.file}")
@@ -90,7 +91,7 @@ def _keep(
         edition=edition.slug,
         document=document,
         placed=matched.placed,
-        public=options.public,
+        shown=options.public,
     )
     said = "is kept" if kept.new else "was kept already"
     seen = "Everybody can read it" if kept.public else "Only stewards can read it"
@@ -136,7 +137,7 @@ def _not_matched(matched: Matched, found: Found) -> Iterator[str]:
         yield "\nLists that no section of the edition names"
     yield from (f"  line {one.line}: {_name(one)} ({len(one.entries)})" for one in matched.spare)
     if found.left_out:
-        heads = {text: line for text, line in reversed(found.left_out)}
+        heads = dict(reversed(found.left_out))
         yield "\nLeft out as running heads"
         yield from (f"  line {line}: {_short(text, 60)}" for text, line in heads.items())
 

@@ -4,6 +4,7 @@ No Django here. docs/reference/edition-states.md is drawn from ``states.MOVES``.
 """
 
 from .comments import FAULTS, LONGEST, MOST_PEOPLE, MOST_WAITING, Speaker, comment_faults
+from .official import may_keep_official, may_read_official
 from .people import (
     FEWEST_YES,
     Panel,
@@ -54,11 +55,13 @@ __all__ = [
     "may_arrange",
     "may_ask_to_panel",
     "may_follow",
+    "may_keep_official",
     "may_moderate",
     "may_move",
     "may_open_desk",
     "may_publish",
     "may_publish_here",
+    "may_read_official",
     "may_see_checks",
     "may_write",
 ]

@@ -11,7 +11,7 @@ CODE: Final = re.compile(r"[a-z][0-9]{1,3}")
 TAKEN: Final = frozenset(
     {
         *("themes", "kinds", "faces", "outside", "print", "search", "checks", "editions"),
-        *("statements", "desk", "draft", "panels", "consultation", "comments"),
+        *("statements", "desk", "draft", "panels", "consultation", "comments", "official"),
     }
 )
 

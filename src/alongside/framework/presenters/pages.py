@@ -1,14 +1,15 @@
 """Editions as pages: what a template shows without thinking."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
+from types import MappingProxyType
 
 from django.urls import reverse
 
 from alongside.core.framework import Check, Edition, Kind, OutsideThing, Pair, Statement, Theme
 from alongside.core.search import Found
-from alongside.framework.queries import Published
+from alongside.framework.queries import Published, Worded
 
 from . import beside
 from .came import came_from
@@ -51,9 +52,19 @@ class Addresses:
 
 
 class View:
-    """One edition, shown. ``fixed`` keeps every link inside the edition's permanent pages."""
+    """One edition, shown. ``fixed`` keeps every link inside the edition's permanent pages.
 
-    def __init__(self, published: Published, *, fixed: bool = False) -> None:
+    ``official``: its publisher's own words by code, where they were loaded and may be shown.
+    """
+
+    def __init__(
+        self,
+        published: Published,
+        *,
+        fixed: bool = False,
+        official: Mapping[str, Worded] = MappingProxyType({}),
+    ) -> None:
+        self.official, self.for_all = official, published.official_public
         self.edition: Edition = published.edition
         self.slug, self.digest = published.slug, published.digest
         self.at = Addresses(published.slug if fixed else "")
@@ -166,6 +177,8 @@ class View:
             activities=beside.of(code) if alone else (),
             stories=beside.stories_of(code) if alone else (),
             came=came_from(self.slug, self.digest, code) if alone else (),
+            official=self.official.get(code),
+            official_for_all=self.for_all,
             identifier=str(self.edition.identifier(code)),
             permanent_url=self.permanent.statement(code),
         )

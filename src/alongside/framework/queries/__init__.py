@@ -12,6 +12,7 @@ from .drafts import (
     versions,
     work,
 )
+from .official import Loaded, Worded, forget_official, in_force, loaded, official, worded
 from .panels import (
     desk_is_open,
     export,
@@ -62,8 +63,10 @@ from .rounds import (
 __all__ = [
     "SHELF",
     "Came",
+    "Loaded",
     "NoEditionError",
     "Published",
+    "Worded",
     "Work",
     "authors",
     "before",
@@ -84,16 +87,20 @@ __all__ = [
     "editions",
     "export",
     "follows_soundly",
+    "forget_official",
+    "in_force",
     "invitations",
     "latest_lines",
     "latest_notes",
     "line",
+    "loaded",
     "log",
     "log_entry",
     "look_again",
     "meaning",
     "members",
     "not_theirs",
+    "official",
     "open_draft",
     "open_round",
     "place",
@@ -109,5 +116,6 @@ __all__ = [
     "versions",
     "waiting",
     "was_before",
+    "worded",
     "work",
 ]

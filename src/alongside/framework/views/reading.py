@@ -1,6 +1,6 @@
 """Public pages of the framework, for people and (as JSON, at the same addresses) for programs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -35,11 +35,23 @@ class Asked:
 
     @cached_property
     def view(self) -> pages.View:
-        return pages.View(self.published, fixed=self.fixed)
+        return pages.View(self.published, fixed=self.fixed, official=self.official)
 
     @cached_property
     def documents(self) -> documents.Documents:
-        return documents.Documents(self.published)
+        return documents.Documents(self.published, self.official)
+
+    @cached_property
+    def official(self) -> Mapping[str, queries.Worded]:
+        """The publisher's own words, as far as whoever asks may read them."""
+        person: Actor | None = getattr(self.request, "actor", None) or None
+        return queries.official(self.published, person)
+
+    @cached_property
+    def made_of(self) -> tuple[str, ...]:
+        """What of the edition a page depends on: its words, and the publisher's where they show."""
+        shown = f"{self.published.official} {self.published.official_public}"
+        return (self.published.digest, shown if self.official else "")
 
     def answer(
         self,
@@ -52,13 +64,13 @@ class Asked:
         """A page or a document, whichever is wanted, made once for all visitors; where it shows
         ``stories``, once for as long as none is added or taken back."""
         if public.wants_json(self.request):
-            key: tuple[object, ...] = ("json", self.published.digest)
+            key: tuple[object, ...] = ("json", *self.made_of)
             response = public.keep(self.request, key=key, make=lambda: as_json(document()))
             response.headers["Last-Modified"] = http_date(self.published.published_at.timestamp())
             return response
         made = (self.published.slug, self.published.digest)
         stamps = (*beside.stamps(), *queries.came_stamp(*made)) if stories else ()
-        key = (template, self.published.digest, self.published.is_current, *stamps)
+        key = (template, *self.made_of, self.published.is_current, *stamps)
         return public.keep(self.request, key=key, make=lambda: self.render(template, page))
 
     def render(self, template: str, page: Callable[[], object], status: int = 200) -> HttpResponse:
@@ -66,6 +78,7 @@ class Asked:
         facts = {
             "published": self.published,
             "fixed": self.fixed,
+            "made_of": self.made_of,
             "view": SimpleLazyObject(lambda: self.view),
             "urls": SimpleLazyObject(lambda: self.view.urls()),
             "page": SimpleLazyObject(page),
@@ -222,6 +235,7 @@ def editions(request: HttpRequest) -> HttpResponse:
         "editions": queries.editions(),
         "steps": queries.steps(),
         "desk_open": actor is not None and queries.desk_is_open(actor),
+        "official_open": actor is not None and actor.is_a(Role.STEWARD),
     }
     return render(request, "framework/editions.html", facts)
 
