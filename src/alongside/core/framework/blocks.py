@@ -182,7 +182,9 @@ class _Reader:
             return True
         if self.item is None:
             return False
-        return sort_of(mark) == self.item[1] or len(found.group(1)) > self.item[0]
+        sort, indent = sort_of(mark), len(found.group(1))
+        begins_one = mark.strip("(.)").lower() in ("1", "a", "i") and indent > self.item[0]
+        return sort in (mark, self.item[1]) or begins_one or indent < self.item[0]
 
     def _text(self, line: str, number: int) -> None:
         if not self.open:

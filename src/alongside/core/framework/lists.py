@@ -102,7 +102,7 @@ def _is_running_head(said: str, where: Sequence[int], blocks: Sequence[Block]) -
     """Said again and again, and each time at a page break, with the page's number, or in a list."""
     if "#" in said and _COUNTED & set(said.split()):
         return False
-    if all(_beside(at, blocks, Part.BREAK) for at in where):
+    if all(_at_a_break(at, blocks) for at in where):
         return True
     if len(where) < 3:
         return False
@@ -116,9 +116,11 @@ def _is_running_head(said: str, where: Sequence[int], blocks: Sequence[Block]) -
     return bool(numbers[0]) and rising and "#" in (said[0], said[-1])
 
 
-def _beside(at: int, blocks: Sequence[Block], part: Part) -> bool:
-    around = (at - 1, at + 1)
-    return any(0 <= one < len(blocks) and blocks[one].part is part for one in around)
+def _at_a_break(at: int, blocks: Sequence[Block]) -> bool:
+    """Beside the end of a page, or where the text begins or ends."""
+    return any(
+        not 0 <= one < len(blocks) or blocks[one].part is Part.BREAK for one in (at - 1, at + 1)
+    )
 
 
 def _within_a_list(at: int, blocks: Sequence[Block]) -> bool:

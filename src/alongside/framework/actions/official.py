@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from alongside.core.framework.places import Placed
 from alongside.foundation import history
-from alongside.foundation.public import forget as forget_pages
 from alongside.foundation.actor import Actor, Forbidden
+from alongside.foundation.public import forget as forget_pages
 from alongside.foundation.text import check
 from alongside.foundation.writing import Conflict, action
 from alongside.framework import policies, queries

@@ -46,6 +46,8 @@ _OTHERS: Final = (
     (b"{\\rtf", "this is rich text (RTF); save it as DOCX"),
 )
 
+_LIST_STYLE: Final = r"list (?:bullet|number)(?: ([2-5]))?"
+
 Tell = Callable[[str], None]
 
 
@@ -200,15 +202,19 @@ def _styles(raw: bytes) -> dict[str, _Style]:
 
 def _style(element: Any) -> _Style:
     made = _Style(based_on=_value(element.find(f"{W}basedOn")))
-    named = re.fullmatch(r"heading ([1-9])", _value(element.find(f"{W}name")), re.I)
+    name = _value(element.find(f"{W}name")).lower()
+    named, listed = re.fullmatch(r"heading ([1-9])", name), re.fullmatch(_LIST_STYLE, name)
     properties = element.find(f"{W}pPr")
     if named:
         made.level = int(named.group(1))
-    elif _value(element.find(f"{W}name")).lower() == "title":
+    elif name == "title":
         made.level = 1
     if properties is not None:
         made.level = made.level or _outline(properties)
         made.depth = _depth(properties)
+    if listed:
+        # Word's own styles say how deep they stand by their names alone.
+        made.depth = int(listed.group(1) or 1) - 1
     return made
 
 
