@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from hashlib import sha256
 from itertools import groupby
 
 from docx import Document
@@ -62,3 +63,26 @@ def places(edition: Edition) -> Iterator[tuple[str, str]]:
     """Every statement's code with what the made-up document says there."""
     for one in edition.statements:
         yield one.code, said(one.source.section, one.source.ordinal)
+
+
+def loaded(edition: Edition, *, shown: bool = False, words: str = "") -> str:
+    """The made-up text loaded beside a published edition. Returns the stamp of what is kept."""
+    from alongside.core.framework.blocks import read_text
+    from alongside.core.framework.lists import headed_lists
+    from alongside.core.framework.places import match
+    from alongside.framework import actions, queries
+    from alongside.framework.loading import Document
+
+    text = a_text(edition) + words
+    blocks = read_text(text.split("\n"))
+    digest = sha256(text.encode()).hexdigest()
+    actions.load_official(
+        actor=None,
+        edition=edition.slug,
+        document=Document("made-up.md", digest, "text (UTF-8)", text.count("\n"), blocks),
+        placed=match(edition, headed_lists(blocks)).placed,
+        shown=shown,
+    )
+    row = queries.in_force(edition.slug)
+    assert row is not None
+    return str(row.stamp)
