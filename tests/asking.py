@@ -31,7 +31,7 @@ from alongside.language import actions as language
 from alongside.language.models import WordEdition
 from alongside.library import actions as library
 from tests.areas.expectations.conftest import PAGE, PLACE
-from tests.factories import drafting, feedback, stories
+from tests.factories import drafting, feedback, published, stories
 from tests.factories.accounts import FourPeople, PersonFactory, actor_for, give, with_second_factor
 from tests.factories.everything import WORD, everything
 from tests.factories.language import a_draft_with, on_the_panel
@@ -156,6 +156,7 @@ class World:
             "story": stories.show(
                 words=replace(stories.WORDS, alt="A boat"), picture=b"a picture"
             ).id,
+            "official": published.loaded(queries.published().edition),
             "today": timezone.localdate().isoformat(),
             "soon": (timezone.localdate() + timedelta(days=20)).isoformat(),
         }

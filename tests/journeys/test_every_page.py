@@ -19,7 +19,7 @@ from alongside.foundation.actor import Role
 from alongside.framework import queries as framework
 from alongside.planning import actions as planning
 from alongside.planning import queries as plans
-from tests.factories import feedback, stories
+from tests.factories import feedback, published, stories
 from tests.factories.accounts import PersonFactory, actor_for, give, with_second_factor
 from tests.factories.everything import everything
 from tests.factories.portfolio import staged
@@ -239,6 +239,7 @@ def test_every_page_of_those_who_look_after_a_place(visitor, edition, people):
     accounts.invite(
         actor=actor_for(keeper), team_id=team.pk, email="x@example.org", role=Role.WORKER
     )
+    published.loaded(edition)
     told = stories.tell(stories.WITH_EVERYTHING).agree()
     told.propose(stories.moderator(), text="Other words.").answer(False)
     asked = [
@@ -248,6 +249,8 @@ def test_every_page_of_those_who_look_after_a_place(visitor, edition, people):
         f"/expect/ours/{service.pk}/",
         f"/stories/desk/{told.id}/",
         f"/stories/desk/{told.id}/words/",
+        f"/framework/official/{edition.slug}/",
+        "/framework/K04/",
     ]  # fmt: skip
     before = set(pages(people.charlie, plain(not_public)))
     found = [a for a in pages(keeper, [*plain(not_public), *asked]) if a not in before]

@@ -160,4 +160,5 @@ def remove_document(options: argparse.Namespace) -> None:
     from alongside.framework import actions
 
     gone = actions.remove_official(actor=None, edition=options.edition)
-    print(f"Every version of the document beside {options.edition} is gone ({gone}).")
+    said = "1 version" if gone == 1 else f"{gone} versions"
+    print(f"The document beside {options.edition} is gone, with every word of it ({said}).")
