@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 
-from alongside.core.framework import Edition
+from alongside.core.framework import Edition, digest
 from alongside.core.framework.lists import Found, Headed, headed_lists
 from alongside.core.framework.places import Matched, Missing, Placed, Why, match
 from alongside.foundation.reading import Fault, Faults
@@ -84,8 +84,11 @@ def _keep(
     options: argparse.Namespace, edition: Edition, document: Document, matched: Matched
 ) -> str:
     start()
-    from alongside.framework import actions
+    from alongside.framework import actions, queries
 
+    if edition.slug in queries.edition_slugs():
+        if queries.published(edition.slug).digest != digest(edition):
+            raise Refused(f"{edition.slug} is published here with other words than this folder's.")
     kept = actions.load_official(
         actor=None,
         edition=edition.slug,
