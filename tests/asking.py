@@ -213,7 +213,7 @@ def _the_word_list(steward: Person, *, member: Person, asked: Person) -> WordEdi
 
 
 def _an_edition(steward: Person, *, member: Person, asked: Person) -> dict[str, Any]:
-    """A draft with the panels, after a round of comments, a panel with a member and somebody asked, and what the member needs."""
+    """A draft with the panels after a round, a member and somebody asked, and what she needs."""
     by = actor_for(steward)
     drafting.in_consultation(by)
     comment = drafting.a_comment()

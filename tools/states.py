@@ -1,9 +1,12 @@
 """Writes the pages about states from the dicts of moves; with --check, says whether they are fresh."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from alongside.core.planning import agreeing
+from alongside.framework.policies import states as edition
 from alongside.stories.policies import states as story
 
 REFERENCE = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -34,6 +37,17 @@ once the time was over, a story whose two yeses still stand is shown again at on
 teller can withdraw it, and then an id and a day are all that is left.
 
 """
+EDITION_HEAD = """# The states of an edition
+
+Made from `MOVES` in `src/alongside/framework/policies/states.py` by `make docs`. The same dict is what
+the actions ask.
+
+Words change in a draft only: what people comment on, and what panels decide on, stands still. A draft is
+published where two members of the lived-experience panel have said yes to it word for word and none of
+them says not yet ([ADR 19](../adr/0019-people-with-lived-experience-decide-on-an-edition.md)). Nothing
+published is deleted: a retired edition stays at its own address.
+
+"""
 
 
 def plan() -> str:
@@ -46,20 +60,32 @@ def plan() -> str:
 
 
 def stories() -> str:
+    first = "  [*] --> kept: tell (the teller)"
+    return STORY_HEAD + drawn(story.MOVES, story.WHO, first, "withdrawn")
+
+
+def editions() -> str:
+    first = "  [*] --> draft: begin (a national steward)"
+    return EDITION_HEAD + drawn(edition.MOVES, edition.WHO, first, "retired")
+
+
+def drawn(
+    moves: Mapping[tuple[Any, Any], Any], who: Mapping[Any, str], first: str, last: str
+) -> str:
+    """A diagram of who moves what where, and the same as a table."""
     arrows = [
-        f"  {before} --> {after}: {move} ({story.WHO[move]})"
-        for (before, move), after in story.MOVES.items()
+        f"  {before} --> {after}: {move} ({who[move]})" for (before, move), after in moves.items()
     ]
     rows = []
-    for move in story.Move:
-        starts = [before for (before, by) in story.MOVES if by is move]
-        rows.append(f"| {move} | {story.WHO[move]} | {', '.join(starts)} |")
-    diagram = "\n".join(["stateDiagram-v2", "  [*] --> kept: tell (the teller)", *arrows])
+    for move in who:
+        starts = [before for (before, by) in moves if by is move]
+        rows.append(f"| {move} | {who[move]} | {', '.join(starts)} |")
+    diagram = "\n".join(["stateDiagram-v2", first, *arrows])
     table = "\n".join(["| Move | Who | From |", "|---|---|---|", *rows])
-    return f"{STORY_HEAD}```mermaid\n{diagram}\n  withdrawn --> [*]\n```\n\n{table}\n"
+    return f"```mermaid\n{diagram}\n  {last} --> [*]\n```\n\n{table}\n"
 
 
-PAGES = {"plan-states.md": plan, "story-states.md": stories}
+PAGES = {"plan-states.md": plan, "story-states.md": stories, "edition-states.md": editions}
 
 if __name__ == "__main__":
     texts = {REFERENCE / name: made() for name, made in PAGES.items()}

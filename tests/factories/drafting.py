@@ -102,6 +102,39 @@ def publish(by: Actor) -> None:
     actions.publish_draft(actor=by, slug=row.slug, digest=row.digest)
 
 
+def pages(slug: str = SLUG, code: str = "S10") -> dict[str, list[str]]:
+    """The pages of an edition in the making that ask for something: public ones, and a steward's."""
+    desk = f"/framework/desk/{slug}"
+    more = ("", f"{code}/", f"{code}/versions/", "add/", "round/", "read/", "comments/", "log/")
+    consultation = f"/framework/consultation/{slug}/"
+    return {
+        "public": [consultation, f"{consultation}{code}/"],
+        "desk": [f"{desk}/{one}" for one in more] + [f"{desk}/log/?code={code}"],
+    }
+
+
+def in_the_middle(by: Actor) -> list[str]:
+    """A draft with everything in it, out for comments. Gives the addresses of its single things."""
+    in_consultation(by, ("S10", "K04"))
+    shown, aside = a_comment(), a_comment("A nurse on ward 3 said so.")
+    show(by, shown)
+    actions.set_aside(actor=by, comment_id=aside.pk, seen="waiting", reason="It names a ward.")
+    a_comment("Good. Keep this.", code="", speaker=Speaker.GROUP.value, people=12)
+    for changed in (True, False):
+        actions.answer(
+            actor=by,
+            slug=SLUG,
+            code="S10",
+            changed=changed,
+            said="Too long.",
+            did="Shorter.",
+            comments=[shown.pk],
+        )
+    row = queries.round_of(SLUG)
+    assert row is not None
+    return [f"/framework/desk/{SLUG}/log/{queries.log(row.pk)[0].pk}/"]
+
+
 def in_consultation(by: Actor, codes: Iterable[str] = ("S10",)) -> Draft:
     """A draft that rewords these statements, out for comments from today on."""
     row = a_draft(by)

@@ -16,10 +16,12 @@ from alongside.assessment import actions as assessment
 from alongside.feedback.models import Batch
 from alongside.foundation.access import anyone, rule_for
 from alongside.foundation.actor import Role
+from alongside.framework import actions as editions
 from alongside.framework import queries as framework
+from alongside.framework.policies import Panel
 from alongside.planning import actions as planning
 from alongside.planning import queries as plans
-from tests.factories import feedback, published, stories
+from tests.factories import drafting, feedback, published, stories
 from tests.factories.accounts import PersonFactory, actor_for, give, with_second_factor
 from tests.factories.everything import everything
 from tests.factories.portfolio import staged
@@ -146,6 +148,33 @@ def test_every_public_page(visitor, edition):
     assert len(found) > len(PUBLIC) + 12
     for address in found:
         look(one, address)
+
+
+def test_every_page_of_an_edition_in_the_making(visitor, edition, people):
+    steward = PersonFactory(name="Sorley Stewart")
+    give(steward, Role.STEWARD)
+    with_second_factor(steward)
+    by, member = actor_for(steward), people.actor("alice")
+    made, found = drafting.in_the_middle(by), drafting.pages()
+    one, alice = visitor().sign_in(steward), visitor().sign_in(people.alice)
+    public = visitor()
+    for address in (*found["public"], "/framework/consultation/"):
+        look(public, address)
+    editions.close_round(actor=by, slug=drafting.SLUG)
+    for address in ("/framework/desk/", *found["desk"], *made):
+        look(one, address)
+    editions.ask_panels(actor=by, slug=drafting.SLUG)
+    place = drafting.seat(people.alice, by)
+    drafting.seat(people.charlie, by, Panel.CARERS)
+    editions.ask_to_panel(actor=by, panel=Panel.EDUCATION, email=people.alice.email)
+    editions.arrange(actor=member, reviewer_id=place.pk, seen=0, text="Large print.")
+    drafting.say(place, yes=False, reason="Read it out loud first.")
+    look(one, "/framework/panels/")
+    for address in (
+        *(f"/framework/desk/{drafting.SLUG}/{more}" for more in ("", "read/")),
+        *("/framework/desk/", f"/framework/panels/{place.pk}/"),
+    ):
+        look(alice, address)
 
 
 def not_public(rule) -> bool:

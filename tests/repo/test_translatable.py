@@ -111,8 +111,8 @@ def asked_for(people, edition) -> dict[str, list[str]]:
     from alongside.foundation.actor import Role
     from alongside.planning import actions as planning
     from alongside.planning import queries as plans
-    from tests.factories import stories
-    from tests.factories.accounts import give, with_second_factor
+    from tests.factories import drafting, stories
+    from tests.factories.accounts import actor_for, give, with_second_factor
     from tests.factories.everything import everything
     from tests.factories.portfolio import staged
     from tests.journeys.test_every_page import hers, his
@@ -139,6 +139,10 @@ def asked_for(people, edition) -> dict[str, list[str]]:
     sorts = ("activities", "resources", "offerings")
     told = stories.show(words=stories.WITH_EVERYTHING, picture=b"a picture", made_up=True)
     asked = stories.tell().agree().propose(stories.moderator("Olive"), text="Other words.")
+    steward = actor_for(people.bob)
+    made = drafting.in_the_middle(steward)
+    place = drafting.seat(people.charlie, steward)
+    drafting_pages = drafting.pages()
     return {
         "alice": [
             "/my/", "/my/plan/", "/my/picture/", "/my/history/", "/my/themes/hope/", "/account/",
@@ -148,7 +152,7 @@ def asked_for(people, edition) -> dict[str, list[str]]:
             "/learning/for/S10/", "/learning/?q=zebrafish", "/learning/draw-your-own-uneven-line/",
             "/nothing/here/", "/framework/checks/", "/framework/search/?q=%00", *hers(things),
             "/stories/", told.address, f"{told.address}?layout=easy",
-            f"/learning/story-{told.id.hex}/",
+            f"/learning/story-{told.id.hex}/", *drafting_pages["public"],
         ],
         "bob": [
             "/my/shared-with-me/", f"/my/shared-with-me/{share}/", f"/my/plan/of/{shared}/",
@@ -157,7 +161,8 @@ def asked_for(people, edition) -> dict[str, list[str]]:
             f"/account/people/{people.team.pk}/invite/", "/framework/checks/", "/learning/due/",
             *his(things, people.alice), f"/supervision/service/{service}/barriers/",
             "/stories/desk/", f"/stories/desk/{asked.id}/", f"/stories/desk/{asked.id}/words/",
-            f"/stories/desk/{told.id}/",
+            f"/stories/desk/{told.id}/", *drafting_pages["desk"], *made, "/framework/desk/",
+            f"/framework/panels/{place.pk}/", "/framework/panels/",
         ],
     }  # fmt: skip
 

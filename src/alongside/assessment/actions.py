@@ -21,7 +21,7 @@ from alongside.foundation.writing import Conflict, action
 from alongside.framework.queries import NoEditionError, current_edition
 
 from . import policies, queries
-from .models import WEIGHTS, WHY_MOST, Answer, ServiceProfile, Setting
+from .models import WEIGHTS, WHY_MOST, Answer, Looked, ServiceProfile, Setting
 
 SAVED: Final = "saved"  # this save is what stays
 SAME: Final = "same"  # what stays says the same already
@@ -190,6 +190,38 @@ def save_answers(
     ]
 
 
+# A new edition
+
+
+@action
+def look_through(*, actor: Actor, edition: str) -> Looked | None:
+    """Keep that somebody looked through what an edition changed for what they had said. Once:
+    doing it again changes nothing. None where nothing they had said was affected.
+
+    It changes no answer. What counts goes on counting, and what is to be looked at again waits.
+    """
+    changes = queries.changes_for(actor.person_id, edition)
+    if changes is None:
+        return None
+    answers = queries.answers_of(actor.person_id, edition)
+    what = {
+        "since": changes.old,
+        "counts": sorted(code for code, one in answers.items() if one.of_edition),
+        "again": sorted({code for one in changes.again for code in one.open}),
+    }
+    row, new = Looked.objects.get_or_create(
+        person_id=actor.person_id, edition=edition, defaults={**what, "at": timezone.now()}
+    )
+    if new:
+        history.record(
+            chain=queries.chain(actor.person_id),
+            verb="looked through what changed",
+            actor=actor,
+            what={"edition": edition, **what},
+        )
+    return row
+
+
 # Starting points
 
 
@@ -209,11 +241,15 @@ def choose_start(*, actor: Actor, profile: str = "", overlay: str = "") -> None:
 @action
 def reweigh(*, actor: Actor, weights: dict[str, int]) -> None:
     """Keep the worker's own weights for statements: 0 leaves out, 3 is closest to the heart."""
-    known = current_edition().by_code
+    edition = current_edition()
+    known = edition.by_code
     if any(code not in known or weight not in WEIGHTS for code, weight in weights.items()):
         raise Forbidden(_("Choose statements and weights from the lists."))
-    Setting.objects.update_or_create(person_id=actor.person_id, defaults={"own": weights})
-    _note_setting(actor, "changed their starting point", {"own": weights})
+    own = {f"{edition.slug}/{code}": weight for code, weight in weights.items()}
+    if own:
+        own |= queries.earlier_weights(actor.person_id)
+    Setting.objects.update_or_create(person_id=actor.person_id, defaults={"own": own})
+    _note_setting(actor, "changed their starting point", {"own": own})
 
 
 def _note_setting(actor: Actor, verb: str, what: Mapping[str, object]) -> None:
@@ -240,11 +276,7 @@ def change_service_profile(
     if place is None:
         raise Forbidden(_("Only a service lead or steward of that service can change this."))
     _refuse_bad_change(profile, code, weight, why, typical)
-    row = (
-        ServiceProfile.objects.select_for_update()
-        .filter(service_id=service_id, profile=profile, code=code)
-        .first()
-    )
+    row = queries.service_row(service_id, profile, code).select_for_update().first()
     if (row.version if row else 0) != version:
         raise _service_clash(row, weight, why, typical, go_on)
     what: dict[str, object] = {"profile": profile, "code": code, "weight": weight}
@@ -252,7 +284,8 @@ def change_service_profile(
         if row:
             row.delete()
     else:
-        row = row or ServiceProfile(service_id=service_id, profile=profile, code=code, version=0)
+        row = row or ServiceProfile(service_id=service_id, profile=profile, version=0)
+        row.edition, row.code = current_edition().slug, code
         row.weight, row.why, row.typical, row.version = weight, why, typical, version + 1
         row.save()
         what |= {"why": why, "typical": typical}
@@ -305,7 +338,8 @@ def share_answer(
     """Let one named person see one answer until a day. Sharing it again replaces the first time,
     so that taking the note back out takes it out.
     """
-    if code not in current_edition().by_code:
+    edition = current_edition()
+    if code not in edition.by_code:
         raise Forbidden(_("Choose one of the statements."))
     email = reader_email.strip().lower()
     for one in queries.given(actor, today=timezone.localdate(), code=code):
@@ -314,7 +348,7 @@ def share_answer(
     share = accounts.share(
         actor=actor,
         kind=queries.KIND,
-        item=policies.share_item(code, with_note=with_note),
+        item=policies.share_item(code, edition=edition.slug, with_note=with_note),
         until=until,
         reader_id=reader_id,
         reader_email=email,

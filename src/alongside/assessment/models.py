@@ -57,10 +57,40 @@ class Answer(models.Model):
         return self.code
 
 
+class Looked(models.Model):
+    """That one person looked through what a new edition changed for what they had said.
+
+    ``since`` is the edition they had answered before, ``counts`` and ``again`` the statements
+    (codes of the new edition) for which an earlier answer counts, or was to be looked at again.
+    """
+
+    person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="+")
+    edition = models.CharField(max_length=60)
+    since = models.CharField(max_length=60)
+    counts: models.JSONField[Any, Any] = models.JSONField(default=list)
+    again: models.JSONField[Any, Any] = models.JSONField(default=list)
+    at = models.DateTimeField()
+
+    personal = Personal(
+        export="when you looked through what a new edition changed, and what that was for you",
+        erase="goes with the person; the history of changes keeps codes and no words",
+        keep="until the person asks for it to go",
+        called="looks at what a new edition changed",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "edition"], name="looked_once_an_edition")
+        ]
+
+    def __str__(self) -> str:
+        return self.edition
+
+
 class Setting(models.Model):
     """The role profile and setting a worker starts from, and their own changes to it.
 
-    ``own`` maps statement codes to a weight from 0 (left out) to 3. It never holds a point.
+    ``own`` maps statements (``an-edition/K01``) to a weight from 0 (left out) to 3, never to a point.
     """
 
     person = models.OneToOneField(
@@ -84,11 +114,13 @@ class Setting(models.Model):
 class ServiceProfile(Versioned, Record):
     """What one service says about one statement in one role profile or setting.
 
-    A weight of 0 leaves the statement out. A value never has a typical point.
+    A weight of 0 leaves the statement out. A value never has a typical point. ``code`` is one of
+    ``edition``.
     """
 
     service = models.ForeignKey("accounts.Service", on_delete=models.CASCADE, related_name="+")
     profile = models.CharField(max_length=60)
+    edition = models.CharField(max_length=60, blank=True)
     code = models.CharField(max_length=8)
     weight = models.PositiveSmallIntegerField(validators=[MaxValueValidator(3)])
     why = models.CharField(max_length=WHY_MOST, blank=True)
@@ -97,7 +129,8 @@ class ServiceProfile(Versioned, Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["service", "profile", "code"], name="service_profile_once_a_statement"
+                fields=["service", "profile", "edition", "code"],
+                name="service_profile_once_a_statement",
             ),
             models.CheckConstraint(
                 name="service_profile_value_has_no_typical_point",

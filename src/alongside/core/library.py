@@ -6,7 +6,7 @@ Everything here is an immutable value. Reading files and keeping rows belong to 
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import IntEnum
@@ -91,6 +91,11 @@ class Activity:
     link: str = ""
     kept_as: str = ""
 
+    def called_as(self, now: Callable[[str], str]) -> "Activity":
+        """The same with the statements it develops as they are called now, "" for not at all."""
+        develops = {now(code): strength for code, strength in self.develops.items()}
+        return replace(self, develops={code: at for code, at in develops.items() if code})
+
     @property
     def lasting_title(self) -> str:
         """The title for whatever is kept apart from the library, such as an agreed plan."""
@@ -118,6 +123,11 @@ class Resource:
     last_checked: date | None = None
     owner: str = ""
 
+    def called_as(self, now: Callable[[str], str]) -> "Resource":
+        """The same with the statements it serves as they are called now, "" for not at all."""
+        found = (now(code) for code in self.serves)
+        return replace(self, serves=tuple(code for code in found if code))
+
 
 @dataclass(frozen=True)
 class Library:
@@ -134,6 +144,16 @@ class Library:
     with_whom: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, str] = field(default_factory=dict)
     shared_cautions: Mapping[str, str] = field(default_factory=dict)
+
+    def called_as(self, now: Callable[[str], str]) -> "Library":
+        """The same with its statements as they are called now; one that has no name now is left out
+        of what an activity develops and a resource serves.
+        """
+        return replace(
+            self,
+            activities=tuple(one.called_as(now) for one in self.activities),
+            resources=tuple(one.called_as(now) for one in self.resources),
+        )
 
     @cached_property
     def by_id(self) -> Mapping[str, Activity]:

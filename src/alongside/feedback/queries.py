@@ -223,18 +223,20 @@ def shown_of(service_id: UUID) -> list[Batch]:
 def told_about(actor: Actor, codes_: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
     """For a team's theme pages and its service review: what was released about statements.
 
-    By code: the quarter, the batch with its place, and the counts in words. It is about the team;
+    By code of the newest edition, where the words asked about mean the same: the quarter, the
+    batch with its place, and the counts in words. It is about the team;
     nothing of it may be written into anybody's own record. One query; none for who works nowhere.
     """
     if not actor.services:
         return {}
-    wanted = set(codes_)
+    wanted, newest = set(codes_), framework.first(newest=True)
     found: dict[str, list[dict[str, Any]]] = {}
     for row in _batches().filter(service__in=actor.services, state=RELEASED):
         for line in (row.counted or {}).get("lines", []) if _may_see(actor, row) else ():
-            if line["code"] in wanted and (line["matters"] or line["happens"]):
+            code = framework.now(row.edition, line["code"], newest).counts
+            if code in wanted and (line["matters"] or line["happens"]):
                 said = {"batch": row, "quarter": row.quarter, **line}
-                found.setdefault(line["code"], []).append(said)
+                found.setdefault(code, []).append(said)
     return found
 
 

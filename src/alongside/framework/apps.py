@@ -18,10 +18,11 @@ class FrameworkConfig(AppConfig):
     def ready(self) -> None:
         from alongside.accounts.presenters import export_part
 
-        from .actions import forget_words
+        from .actions import forget_set_aside, forget_words
         from .queries import export
 
         export_part("framework", export)
+        personal.on_tidy("framework", lambda today: forget_set_aside(actor=None, today=today))
         personal.on_erase("framework", forget_words)
         add(Door(_("Editions"), "framework:desk", order=8, for_actor=_makes_editions))
         add(Door(_("Framework"), "framework:index", order=10))

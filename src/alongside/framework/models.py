@@ -273,7 +273,7 @@ class Comment(models.Model):
     personal = Personal(
         export="which comments you read before they were shown, and what you decided",
         erase="the comment stays as it was decided, without who decided",
-        keep="for good, with the consultation it was part of",
+        keep="for good, with the consultation it was part of; what was set aside, half a year",
         called="comments that were read first",
     )
 

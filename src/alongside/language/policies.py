@@ -10,8 +10,8 @@ from typing import Final
 from uuid import UUID
 
 from alongside.foundation.actor import Actor, Role
+from alongside.foundation.deciding import is_decided
 
-FEWEST_YES: Final = 2
 MOST_SERVICE_WORDS: Final = 200
 AUTHORS: Final = (Role.STEWARD, Role.SERVICE_LEAD)
 
@@ -39,10 +39,6 @@ def may_publish(actor: Actor, *, yes: Collection[UUID], not_yet: Collection[UUID
     return is_national_steward(actor) and is_decided(
         yes=[one for one in yes if one != actor.person_id], not_yet=not_yet
     )
-
-
-def is_decided(*, yes: Collection[UUID], not_yet: Collection[UUID]) -> bool:
-    return len(set(yes)) >= FEWEST_YES and not not_yet
 
 
 def may_add_words(actor: Actor, *, board: UUID, service: UUID) -> bool:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from alongside.accounts.queries import services_where
 from alongside.foundation.actor import Actor
+from alongside.foundation.deciding import is_decided
 
 from . import loading, policies, queries
 from .models import ServiceWord, WordEdition
@@ -148,7 +149,7 @@ def _draft(actor: Actor, row: WordEdition) -> Draft:
         groups=groups(written),
         voices=tuple(Voice(str(one.member), one.yes, one.note) for one in queries.decisions(row)),
         may_publish=policies.may_publish(actor, yes=yes, not_yet=not_yet),
-        is_decided=policies.is_decided(yes=yes, not_yet=not_yet),
+        is_decided=is_decided(yes=yes, not_yet=not_yet),
     )
 
 

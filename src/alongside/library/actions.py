@@ -204,8 +204,8 @@ def _refuse_faults(draft: Draft, *, actor: Actor, own_id: str = "") -> None:
 
 
 def _columns(draft: Draft) -> dict[str, Any]:
-    """A draft as the columns of its row."""
-    columns = {
+    """A draft as the columns of its row, with the edition whose statements it names."""
+    columns: dict[str, Any] = {"edition": framework.first(newest=True)} | {
         name: list(value) if isinstance(value, tuple) else value
         for name, value in asdict(draft).items()
     }
@@ -276,12 +276,14 @@ def mark_checked(*, actor: Actor, sort: str, thing_id: UUID) -> None:
 
 
 def draft_of(row: Own) -> Draft:
-    """A row as the draft that would make it."""
+    """A row as the draft that would make it, its statements as they are called now."""
+    now = queries.called_now(row)
     if isinstance(row, OwnActivity):
-        named = _fields(row, ActivityDraft)
-        return ActivityDraft(**{**named, "develops": dict(sorted(row.develops.items()))})
+        develops = {now(code): at for code, at in sorted(row.develops.items()) if now(code)}
+        return ActivityDraft(**{**_fields(row, ActivityDraft), "develops": develops})
     if isinstance(row, OwnResource):
-        return ResourceDraft(**_fields(row, ResourceDraft))
+        serves = filter(None, map(now, row.serves))
+        return ResourceDraft(**{**_fields(row, ResourceDraft), "serves": tuple(serves)})
     dates = tuple(date.fromisoformat(day) for day in row.dates)  # type: ignore[attr-defined]
     return OfferingDraft(**{**_fields(row, OfferingDraft), "dates": dates})
 

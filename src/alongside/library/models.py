@@ -29,10 +29,14 @@ class Shelf(Record):
 
 
 class Own(Record, Versioned):
-    """What every entry of a service has. A withdrawn one is kept, and shown to nobody else."""
+    """What every entry of a service has. A withdrawn one is kept, and shown to nobody else.
+
+    ``edition`` is the one whose statements it names.
+    """
 
     shelf = models.ForeignKey(Shelf, on_delete=models.PROTECT, related_name="+")
     withdrawn = models.BooleanField(default=False)
+    edition = models.CharField(max_length=60, blank=True)
     last_checked = models.DateField()
 
     objects: ClassVar[models.Manager[Any]]

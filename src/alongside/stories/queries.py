@@ -5,7 +5,7 @@ when it is another one, everything kept is let go of.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final
@@ -15,6 +15,7 @@ from alongside.accounts import queries as accounts
 from alongside.accounts.models import Team
 from alongside.foundation import history, public
 from alongside.foundation.actor import Actor
+from alongside.framework import queries as framework
 from alongside.library import queries as library
 
 from . import policies
@@ -67,13 +68,24 @@ class Heading:
 
 
 @lru_cache(maxsize=2)
-def _headings(_stamp: str, today: date) -> tuple[Heading, ...]:
+def _headings(_stamp: str, today: date, _newest: str) -> tuple[Heading, ...]:
     rows = Published.objects.filter(until__gt=today).defer("picture")
     return tuple(_heading(row) for row in rows.order_by("-shown_on", "pk"))
 
 
+def words_now(kept: dict[str, Any]) -> Words:
+    """A wording with its statements as they are called now; one that means something else now is
+    not among them, because its teller said nothing of that.
+    """
+    words = Words.read(kept)
+    if not words.statements:
+        return words
+    statements = tuple(framework.codes_now(words.edition, words.statements))
+    return replace(words, statements=statements, edition=framework.first(newest=True))
+
+
 def _heading(row: Published) -> Heading:
-    words = Words.read(row.words)
+    words = words_now(row.words)
     return Heading(
         id=row.pk,
         title=words.title,
@@ -94,7 +106,8 @@ def _heading(row: Published) -> Heading:
 def headings(actor: Actor | None, *, today: date, stamp: str | None = None) -> list[Heading]:
     """The stories this person may read, newest first. ``stamp`` where it was read just now."""
     now = revision() if stamp is None else stamp
-    return [one for one in _headings(now, today) if one.readable(actor)]
+    newest = framework.first(newest=True)
+    return [one for one in _headings(now, today, newest) if one.readable(actor)]
 
 
 def shown(story_id: UUID, actor: Actor | None, *, today: date) -> Published | None:
@@ -192,7 +205,7 @@ def _whole(story: Story, *, today: date) -> Whole:
         story=story,
         state=policies.now(State(story.state), story.until, today=today),
         wording=wording,
-        words=Words.read(wording.words),
+        words=words_now(wording.words),
         proposal=latest if latest.proposed and latest.agreed is None else None,
         refused=latest.proposed and latest.agreed is False,
         consents=consents,

@@ -259,8 +259,11 @@ def test_not_from_the_command_line_under_the_name_of_a_draft_that_is_not_with_th
         actions.publish(actor=None, edition=made)
 
 
-def test_not_from_the_command_line_under_another_name(steward, panel):
+@pytest.mark.parametrize("given_up", [False, True])
+def test_not_from_the_command_line_under_another_name(steward, panel, given_up):
     made = queries.work(in_review(steward)).edition
+    if given_up:
+        actions.give_up(actor=steward, slug=SLUG)
     renamed = replace(made, slug="another-name")
     unfollowing = replace(renamed, previous="", dispositions=(), identifiers={})
     for edition in (renamed, unfollowing):

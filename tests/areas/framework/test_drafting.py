@@ -275,6 +275,18 @@ def test_it_takes_a_reason_to_set_a_comment_aside_and_two_who_read_at_once_are_t
             actions.publish_comment(actor=actor, comment_id=made.pk, seen="aside")
 
 
+def test_what_was_set_aside_goes_after_half_a_year_and_what_is_shown_stays(steward):
+    in_consultation(steward)
+    shown, aside = a_comment(), a_comment("It was nurse Nan.")
+    show(steward, shown)
+    actions.set_aside(actor=steward, comment_id=aside.pk, seen="waiting", reason="A name.")
+    today = timezone.localdate()
+    for days, left in ((183, 2), (184, 1)):
+        actions.forget_set_aside(actor=None, today=today + timedelta(days=days))
+        assert Comment.objects.count() == left
+    assert Comment.objects.get().pk == shown.pk
+
+
 def an_answer(by, comment, **more):
     facts = {
         "slug": SLUG,

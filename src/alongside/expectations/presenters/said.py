@@ -12,6 +12,7 @@ from alongside.core.framework import Edition, Statement
 from alongside.expectations import policies
 from alongside.expectations.loading import Language, Right, Texts, Theme
 from alongside.expectations.policies import Picture
+from alongside.framework import queries as framework
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +55,25 @@ class Voice:
 
     def mine(self, code: str) -> Said:
         """What matters to me, for a statement; its own words where no short ones were written."""
-        theme = self._theme_of.get(code)
+        was = self._packaged(code)
+        theme = self._theme_of.get(was)
         lines = self._of("themes", theme.id).get("lines", {}) if theme else {}
         if theme:
-            return self._say(theme.lines[code], lines.get(code))
+            return self._say(theme.lines[was], lines.get(was))
         return Said(policies.sentences(self._statement(code).faces.expect)[0])
 
     def expect(self, code: str) -> Said:
-        other = self._of("statements", code).get("expect")
+        other = self._of("statements", self._packaged(code)).get("expect")
         return self._say(self._statement(code).faces.expect, other)
 
     def if_not(self, code: str) -> Said:
-        return self._say(self._statement(code).if_not, self._of("statements", code).get("if_not"))
+        other = self._of("statements", self._packaged(code)).get("if_not")
+        return self._say(self._statement(code).if_not, other)
 
     def questions(self, code: str) -> list[Said]:
         english = self._statement(code).questions
-        return self._say_all(english, self._of("statements", code).get("questions"))
+        other = self._of("statements", self._packaged(code)).get("questions")
+        return self._say_all(english, other)
 
     def right(self, right: Right, name: str) -> Said:
         return self._say(getattr(right, name), self._of("rights", right.id).get(name))
@@ -97,6 +101,10 @@ class Voice:
     @cached_property
     def _theme_of(self) -> Mapping[str, Theme]:
         return {code: theme for theme in self.texts.themes for code in theme.lines}
+
+    def _packaged(self, code: str) -> str:
+        """The code under which our texts speak of a statement; "" where it means something else."""
+        return framework.packaged_as(self.edition.slug, code) if self.edition else code
 
     def _statement(self, code: str) -> Statement:
         assert self.edition is not None

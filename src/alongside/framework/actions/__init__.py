@@ -1,7 +1,7 @@
 """Writes: an edition drafted line by line, moved on, published; panels; consultation; a document as
 published."""
 
-from .comments import answer, comment, publish_comment, set_aside
+from .comments import answer, comment, forget_set_aside, publish_comment, set_aside
 from .drafting import (
     LABELS,
     BadLineError,
@@ -42,6 +42,7 @@ __all__ = [
     "comment",
     "decide",
     "end_place",
+    "forget_set_aside",
     "forget_words",
     "give_up",
     "leave_panel",

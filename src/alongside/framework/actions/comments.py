@@ -1,6 +1,7 @@
 """What anybody says in a consultation, who reads it before it is shown, and what was done about it."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from django.urls import reverse
@@ -100,6 +101,16 @@ def _turn_over(row: Round) -> None:
     """What is shown of this round is another thing now: pages that were kept are made afresh."""
     row.stamp = uuid4()
     row.save(update_fields=["stamp"])
+
+
+@action
+def forget_set_aside(*, actor: None, today: date) -> dict[str, int]:
+    """What was set aside goes half a year after it was sent, its words with it."""
+    before = today - timedelta(days=policies.DAYS_ASIDE)
+    old = Comment.objects.filter(state=ASIDE, on__lt=before)
+    gone = old.count()
+    old.delete()
+    return {"comments that were set aside": gone}
 
 
 @action

@@ -96,15 +96,20 @@ def _refuse_undecided(actor: Actor | None, edition: core.Edition, digest: str) -
 
 
 def _is_made_here(edition: core.Edition) -> bool:
-    """Whether this stands in the place of the draft that is open, or has its words by another name."""
-    draft = queries.open_draft()
-    if draft is None:
-        return False
+    """Whether this stands in the place of a draft that is not out, or has its words by another name."""
+    out = queries.edition_slugs()
+    return any(
+        (draft.open and edition.previous == draft.follows) or _is_copied(edition, draft)
+        for draft in queries.drafts()
+        if draft.slug not in out
+    )
+
+
+def _is_copied(edition: core.Edition, draft: Draft) -> bool:
     work = queries.work(draft)
     words = [one.text for one in edition.statements]
-    copied = words == [one.text for one in work.edition.statements]
-    changed = words != [one.text for one in work.before.statements]
-    return edition.previous == draft.follows or (copied and changed)
+    theirs, before = work.edition.statements, work.before.statements
+    return words == [one.text for one in theirs] != [one.text for one in before]
 
 
 def _refuse_unsound(edition: core.Edition) -> None:

@@ -3,10 +3,17 @@
 No Django here. docs/reference/edition-states.md is drawn from ``states.MOVES``.
 """
 
-from .comments import FAULTS, LONGEST, MOST_PEOPLE, MOST_WAITING, Speaker, comment_faults
+from .comments import (
+    DAYS_ASIDE,
+    FAULTS,
+    LONGEST,
+    MOST_PEOPLE,
+    MOST_WAITING,
+    Speaker,
+    comment_faults,
+)
 from .official import may_keep_official, may_read_official
 from .people import (
-    FEWEST_YES,
     Panel,
     Said,
     counted,
@@ -31,8 +38,8 @@ from .states import MOVES, OPEN, WHO, Move, State, after, can, may_move
 
 __all__ = [
     "CODE",
+    "DAYS_ASIDE",
     "FAULTS",
-    "FEWEST_YES",
     "LONGEST",
     "MOST_PEOPLE",
     "MOST_WAITING",

@@ -8,6 +8,8 @@ LONGEST: Final = 4000
 MOST_PEOPLE: Final = 9999
 # So that nobody can fill the disk from a public form; a real round is far below it.
 MOST_WAITING: Final = 5000
+# What is set aside may name somebody: it stays for another moderator to look at, and then it goes.
+DAYS_ASIDE: Final = 183
 
 
 class Speaker(StrEnum):

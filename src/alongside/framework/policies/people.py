@@ -8,12 +8,10 @@ words, and no "not yet" of theirs. Whoever writes or publishes it only writes an
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
 from uuid import UUID
 
+from alongside.foundation import deciding
 from alongside.foundation.actor import Actor, Role
-
-FEWEST_YES: Final = 2
 
 
 class Panel(StrEnum):
@@ -78,4 +76,4 @@ def counted(
 def is_decided(said: Iterable[Said], *, digest: str, not_theirs: Collection[UUID]) -> bool:
     """Whether a lived-experience panel has said yes to exactly these words."""
     yes, not_yet = counted(said, digest=digest, not_theirs=not_theirs)
-    return bool(digest) and len(yes) >= FEWEST_YES and not not_yet
+    return bool(digest) and deciding.is_decided(yes=yes, not_yet=not_yet)

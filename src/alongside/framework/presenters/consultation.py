@@ -49,6 +49,8 @@ class RoundPage:
     row: Round
     title: str
     slug: str
+    which: str
+    elsewhen: tuple[Round, ...]
     is_open: bool
     is_to_come: bool
     changed: tuple[Place, ...]
@@ -74,6 +76,12 @@ def answered(rows: Iterable[LogEntry], edition: Edition) -> tuple[Answered, ...]
     )
 
 
+def _which(row: Round) -> str:
+    """What an address says of an earlier round; nothing for the newest."""
+    newest = queries.round_of(row.draft.slug)
+    return "" if newest is None or newest.pk == row.pk else f"?round={row.number}"
+
+
 def takes_comments(row: Round, draft: Draft, *, today: date) -> bool:
     open_now = draft.state == State.CONSULTATION and row.closed_on is None
     return open_now and row.opens_on <= today <= row.closes_on
@@ -93,6 +101,8 @@ def round_page(row: Round, *, today: date) -> RoundPage:
         row=row,
         title=draft.title,
         slug=draft.slug,
+        which=_which(row),
+        elsewhen=tuple(one for one in queries.rounds(draft) if one.pk != row.pk),
         is_open=takes_comments(row, draft, today=today),
         is_to_come=row.closed_on is None and today < row.opens_on,
         changed=changed,
@@ -115,6 +125,7 @@ class StatementRound:
     row: Round
     slug: str
     draft_title: str
+    which: str
     code: str
     title: str
     change: Shown | None
@@ -136,6 +147,7 @@ def statement_round(row: Round, code: str, *, today: date) -> StatementRound | N
         row=row,
         slug=row.draft.slug,
         draft_title=row.draft.title,
+        which=_which(row),
         code=code,
         title=words.title,
         change=change,

@@ -15,8 +15,8 @@ from alongside.framework.policies import Move, Panel, State
 from alongside.framework.queries import Published, Work
 
 from . import differing
-from .difference import FATES, Shown
-from .names import PANELS, STATES, Text
+from .difference import Shown
+from .names import FATES, PANELS, STATES, Text
 
 # The moves that one press makes, by the word in their address.
 PRESSED: Final[Mapping[str, Move]] = {

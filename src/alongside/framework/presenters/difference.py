@@ -1,65 +1,18 @@
 """What changed between two editions, as a page: each statement's fate, and both wordings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from alongside.core.framework import Became, Statement
 from alongside.core.framework.changing import Change
 from alongside.core.framework.wording import Run, by_words, differing, differing_around
 from alongside.framework.queries import Published
 
+from .names import FATES, Fate
 from .pages import Addresses
 from .shapes import FACE_BY_ID, FACES, KINDS, PLACES, Text
-
-
-@dataclass(frozen=True, slots=True)
-class Fate:
-    """What can become of statements: its id, a sign to know it by, its name, what it means."""
-
-    id: str
-    sign: str
-    name: Text
-    means: Text
-
-
-_SAID: Final[Mapping[Became, tuple[str, Text, Text]]] = {
-    Became.CHANGED: (
-        "≠",
-        gettext_lazy("Changed"),
-        gettext_lazy("It means something else now. Whoever answered it is asked to look again."),
-    ),
-    Became.SPLIT: (
-        "⇉",
-        gettext_lazy("Split"),
-        gettext_lazy("One became several. Whoever answered it is asked to look again."),
-    ),
-    Became.MERGED: (
-        "⇇",
-        gettext_lazy("Merged"),
-        gettext_lazy("Several became one. Whoever answered them is asked to look again."),
-    ),
-    Became.NEW: ("+", gettext_lazy("New"), gettext_lazy("It was not there before.")),
-    Became.RETIRED: (
-        "−",
-        gettext_lazy("Retired"),
-        gettext_lazy("It is no longer part of the framework. What people said of it stays theirs."),
-    ),
-    Became.REWORDED: (
-        "≈",
-        gettext_lazy("Reworded"),
-        gettext_lazy("Other words, the same meaning. What people said of it goes on counting."),
-    ),
-    Became.SAME: (
-        "=",
-        gettext_lazy("The same"),
-        gettext_lazy("Not a word of it changed. What people said of it goes on counting."),
-    ),
-}
-FATES: Final = {kind: Fate(kind.value, *said) for kind, said in _SAID.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +22,11 @@ class Part:
     label: Text
     before: tuple[Run, ...]
     now: tuple[Run, ...]
+
+    @property
+    def anew(self) -> bool:
+        """Whether nearly nothing is as it was: then marking it all would only be hard to read."""
+        return all(one for runs in (self.before, self.now) for _text, one in runs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What stands in the data as one word, in words."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
@@ -43,3 +44,49 @@ KINDS_IN_ONE: Final[Mapping[Kind, Text]] = {
     Kind.SKILLS: _("Something to be able to do"),
     Kind.VALUES: _("Something to hold to"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What can become of statements: its id, a sign to know it by, its name, what it means."""
+
+    id: str
+    sign: str
+    name: Text
+    means: Text
+
+
+_SAID: Final[Mapping[Became, tuple[str, Text, Text]]] = {
+    Became.CHANGED: (
+        "≠",
+        _("Changed"),
+        _("It means something else now. Whoever answered it is asked to look again."),
+    ),
+    Became.SPLIT: (
+        "⇉",
+        _("Split"),
+        _("One became several. Whoever answered it is asked to look again."),
+    ),
+    Became.MERGED: (
+        "⇇",
+        _("Merged"),
+        _("Several became one. Whoever answered them is asked to look again."),
+    ),
+    Became.NEW: ("+", _("New"), _("It was not there before.")),
+    Became.RETIRED: (
+        "−",
+        _("Retired"),
+        _("It is no longer part of the framework. What people said of it stays theirs."),
+    ),
+    Became.REWORDED: (
+        "≈",
+        _("Reworded"),
+        _("Other words, the same meaning. What people said of it goes on counting."),
+    ),
+    Became.SAME: (
+        "=",
+        _("The same"),
+        _("Not a word of it changed. What people said of it goes on counting."),
+    ),
+}
+FATES: Final = {kind: Fate(kind.value, *said) for kind, said in _SAID.items()}

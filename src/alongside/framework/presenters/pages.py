@@ -7,12 +7,23 @@ from types import MappingProxyType
 
 from django.urls import reverse
 
-from alongside.core.framework import Check, Edition, Kind, OutsideThing, Pair, Statement, Theme
+from alongside.core.framework import (
+    Became,
+    Check,
+    Edition,
+    Kind,
+    OutsideThing,
+    Pair,
+    Statement,
+    Theme,
+)
 from alongside.core.search import Found
+from alongside.framework import queries
 from alongside.framework.queries import Published, Worded
 
 from . import beside
 from .came import came_from
+from .names import FATES
 from .shapes import (
     CHIME,
     FACE_BY_ID,
@@ -21,6 +32,7 @@ from .shapes import (
     KINDS,
     PLACES,
     RELATIONS,
+    Before,
     CheckLine,
     KindPage,
     Line,
@@ -176,11 +188,26 @@ class View:
             things=tuple(self.thing(thing) for thing in self.edition.things_of(code)),
             activities=beside.of(code) if alone else (),
             stories=beside.stories_of(code) if alone else (),
+            before=self._before(code) if alone else None,
             came=came_from(self.slug, self.digest, code) if alone else (),
             official=self.official.get(code),
             official_for_all=self.for_all,
             identifier=str(self.edition.identifier(code)),
             permanent_url=self.permanent.statement(code),
+        )
+
+    def _before(self, code: str) -> Before | None:
+        """What it came of in the edition before, where another word was said of it than "the same"."""
+        said = next((one for one in self.edition.dispositions if code in one.new), None)
+        if said is None or said.kind is Became.SAME:
+            return None
+        earlier, at = queries.edition(self.edition.previous), Addresses(self.edition.previous)
+        slugs = {"old": self.edition.previous, "new": self.slug}
+        return Before(
+            FATES[said.kind],
+            tuple((old, earlier.by_code[old].title, at.statement(old)) for old in said.old),
+            said.why,
+            reverse("framework:difference", kwargs=slugs),
         )
 
     def _pair(self, pair: Pair, code: str) -> PairLine:

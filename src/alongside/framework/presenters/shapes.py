@@ -14,6 +14,7 @@ from alongside.framework.queries import Worded
 
 from .beside import Beside, Told
 from .came import CameFrom
+from .names import Fate
 
 Text = str | Promise
 
@@ -124,6 +125,16 @@ class ThingView:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """What a statement was in the edition before, where it is not the same: code, title, address."""
+
+    fate: Fate
+    old: tuple[tuple[str, str, str], ...]
+    why: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatementPage:
     statement: Statement
     kind: Text
@@ -141,6 +152,7 @@ class StatementPage:
     things: tuple[ThingView, ...]
     activities: tuple[Beside, ...]
     stories: tuple[Told, ...]
+    before: Before | None
     came: tuple[CameFrom, ...]
     official: Worded | None
     official_for_all: bool

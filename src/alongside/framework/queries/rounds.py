@@ -27,9 +27,11 @@ def open_round(draft: Draft) -> Round | None:
     return Round.objects.filter(draft=draft, closed_on__isnull=True).defer("document").first()
 
 
-def round_of(slug: str) -> Round | None:
-    """The newest round about a draft."""
+def round_of(slug: str, number: int | None = None) -> Round | None:
+    """A round about a draft: the newest, where no number is given."""
     rows = Round.objects.filter(draft__slug=slug).select_related("draft").defer("document")
+    if number is not None:
+        rows = rows.filter(number=number)
     return rows.order_by("-number").first()
 
 

@@ -36,8 +36,11 @@ def consultations(request: HttpRequest) -> HttpResponse:
     return render(request, "framework/consultations.html", {"rounds": rows, "today": today})
 
 
-def _round(slug: str) -> Round:
-    row = queries.round_of(slug)
+def _round(request: HttpRequest, slug: str) -> Round:
+    """The newest round about a draft, or the one whose number was asked for."""
+    asked = request.GET.get("round", "")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else None
+    row = queries.round_of(slug, number)
     if row is None:
         raise Http404(slug)
     return row
@@ -50,7 +53,7 @@ def _round(slug: str) -> Round:
 @require_http_methods(FORM)
 def consultation(request: HttpRequest, slug: str) -> HttpResponse:
     """What changes, what people said, what was done about it; and a box for the draft as a whole."""
-    row = _round(slug)
+    row = _round(request, slug)
     page = presenter.round_page(row, today=timezone.localdate())
     return _with_form(request, "framework/consultation.html", {"page": page}, slug, "")
 
@@ -62,7 +65,7 @@ def consultation(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(FORM)
 def consultation_statement(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """One statement of a draft, before and now, and a box to say something about it."""
-    row = _round(slug)
+    row = _round(request, slug)
     page = presenter.statement_round(row, code, today=timezone.localdate())
     if page is None:
         raise Http404(code)

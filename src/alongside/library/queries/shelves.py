@@ -124,7 +124,8 @@ def catalogue_for(
     chosen = _shelves(actor, looked_after) if actor else Q(pk__in=[])
     stamps = Shelf.objects.filter(chosen).order_by("pk").values_list("pk", "counter")
     day = today or timezone.localdate()
-    return _catalogue(tuple(stamps), tuple(lender(actor, day) for lender in _lenders), day)
+    lent = tuple(lender(actor, day) for lender in _lenders)
+    return _catalogue(tuple(stamps), lent, day, framework.first(newest=True))
 
 
 def _shelves(actor: Actor, looked_after: bool) -> Q:
@@ -135,9 +136,12 @@ def _shelves(actor: Actor, looked_after: bool) -> Q:
 
 
 @lru_cache(maxsize=64)
-def _catalogue(stamps: tuple[Stamp, ...], lent: tuple[Lent, ...], today: date) -> Catalogue:
-    contents = [_contents(*stamp) for stamp in stamps]
-    packaged = packaged_library()
+def _catalogue(
+    stamps: tuple[Stamp, ...], lent: tuple[Lent, ...], today: date, newest: str
+) -> Catalogue:
+    """``newest``: the edition whose codes everything in it goes by."""
+    contents = [_contents(*stamp, newest) for stamp in stamps]
+    packaged = _packaged(newest)
     own = [activity for shelf in contents for activity in shelf.activities]
     own += [activity for one in lent for activity in one.make()]
     known = {*packaged.by_id, *(activity.id for activity in own)}
@@ -170,8 +174,15 @@ def _dated(activity: Activity, offered: Offered) -> Activity:
     )
 
 
+@lru_cache(maxsize=4)
+def _packaged(newest: str) -> Library:
+    """The packaged library by the codes of an edition; itself where that is its own."""
+    library = packaged_library()
+    return library if newest == framework.PACKAGED else library.called_as(framework.packaged_now)
+
+
 @lru_cache(maxsize=256)
-def _contents(shelf_id: UUID, _counter: int) -> _Contents:
+def _contents(shelf_id: UUID, _counter: int, _newest: str) -> _Contents:
     """A shelf as it stands at a count of its changes: kept until the next change."""
     service = str(Shelf.objects.select_related("service").get(pk=shelf_id).service)
     return _Contents(
@@ -205,7 +216,13 @@ def as_activity(row: OwnActivity, service: str) -> Activity:
         cost=float(row.cost),
         last_checked=row.last_checked,
         owner=service,
-    )
+    ).called_as(called_now(row))
+
+
+def called_now(row: Own) -> Callable[[str], str]:
+    """What a statement that an entry names is called in the newest edition, "" for not at all."""
+    newest = framework.first(newest=True)
+    return lambda code: framework.now(row.edition, code, newest).counts
 
 
 def as_resource(row: OwnResource, service: str) -> Resource:
@@ -221,7 +238,7 @@ def as_resource(row: OwnResource, service: str) -> Resource:
         link=row.link,
         last_checked=row.last_checked,
         owner=service,
-    )
+    ).called_as(called_now(row))
 
 
 def _offered(row: OwnOffering, service: str) -> Offered:

@@ -1,7 +1,7 @@
 """What every change of a story shares: its faults in words, its history, showing it and taking it off."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any, Final
 from uuid import uuid4
@@ -126,7 +126,8 @@ def add_wording(
         raise BadStoryError([("picture", "unknown")])
     number = Wording.objects.filter(story=story).count() + 1
     made = Wording(story=story, number=number, proposed=proposed)
-    made.words, made.agreed = asdict(words), None if proposed else True
+    named = replace(words, edition=words.edition or framework.first(newest=True))
+    made.words, made.agreed = asdict(named), None if proposed else True
     made.save(force_insert=True)
     return made
 

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -44,7 +44,7 @@ Fault = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class Words:
     """One wording, whole. ``notes``, ``statements`` and ``processes`` are ids; ``picture`` is the id of
-    a picture kept beside it. Text a teller left empty is empty."""
+    a picture kept beside it. Text a teller left empty is empty. ``statements`` are of ``edition``."""
 
     title: str
     text: str = ""
@@ -58,6 +58,7 @@ class Words:
     own_note: str = ""
     statements: tuple[str, ...] = ()
     processes: tuple[str, ...] = ()
+    edition: str = field(default="", compare=False)
 
     @classmethod
     def read(cls, kept: dict[str, Any]) -> "Words":

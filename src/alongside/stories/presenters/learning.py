@@ -69,6 +69,7 @@ def _activities(found: list[Heading]) -> list[Activity]:
 def _activity(one: Heading, edition: Edition | None) -> Activity:
     known = edition.by_code if edition else {}
     codes = [code for code in one.statements if code in known]
+    always = {code: int(Strength.DEVELOPS) for code in (framework.packaged_now(ALWAYS),) if code}
     theme = known[codes[0]].theme if codes else THEME
     suffix = f" {_('(a made-up example)')}" if one.made_up else ""
     verb = _("Listen to") if one.link_kind == "audio" else _("Watch")
@@ -80,7 +81,7 @@ def _activity(one: Heading, edition: Edition | None) -> Activity:
         with_whom="alone",
         hours=HOURS,
         theme=theme,
-        develops={**dict.fromkeys(codes, int(Strength.TOUCHES)), ALWAYS: int(Strength.DEVELOPS)},
+        develops={**dict.fromkeys(codes, int(Strength.TOUCHES)), **always},
         steps=(
             _("Open the story when you have time for all of it. See first what it tells of."),
             _("Stay with it as it is told. What helped, and what got in the way?"),

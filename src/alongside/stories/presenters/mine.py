@@ -86,7 +86,7 @@ def mine(whole: Whole, edition: Edition | None) -> Mine:
         state=whole.state,
         says=STATES[whole.state],
         wording=wording(whole, whole.wording.number, whole.words, edition),
-        proposal=wording(whole, proposal.number, Words.read(proposal.words), edition)
+        proposal=wording(whole, proposal.number, queries.words_now(proposal.words), edition)
         if proposal
         else None,
         refused=whole.refused,
@@ -194,7 +194,7 @@ def reading(whole: Whole, actor: Actor, edition: Edition | None) -> Reading:
         id=whole.story.pk,
         state=whole.state,
         wording=wording(whole, whole.wording.number, whole.words, edition),
-        proposal=wording(whole, proposal.number, Words.read(proposal.words), edition)
+        proposal=wording(whole, proposal.number, queries.words_now(proposal.words), edition)
         if proposal
         else None,
         refused=whole.refused,

@@ -12,8 +12,9 @@ from django.urls import reverse
 from alongside.core.framework import Edition, OutsideThing
 from alongside.expectations.policies import sentences
 from alongside.expectations.presenters.look import Look
+from alongside.stories import queries
 from alongside.stories.models import Published
-from alongside.stories.policies import PROCESSES, Readers, Words, host_of
+from alongside.stories.policies import PROCESSES, Readers, host_of
 from alongside.stories.queries import Heading
 
 from .names import PROCESSES as PROCESS_NAMES
@@ -179,7 +180,7 @@ def part(text: str) -> Part:
 
 
 def story(row: Published, edition: Edition | None) -> StoryPage:
-    words = Words.read(row.words)
+    words = queries.words_now(row.words)
     return StoryPage(
         id=row.pk,
         title=words.title,

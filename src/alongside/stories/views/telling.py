@@ -132,7 +132,7 @@ def _change(request: HttpRequest, whole: Whole, code: str) -> HttpResponse:
     """Other words: one's own to change, or those that somebody proposed."""
     edition, _digest = expectations.edition()
     sent = "save" in request.POST
-    start = policies.Words.read(whole.proposal.words) if whole.proposal else whole.words
+    start = queries.words_now(whole.proposal.words) if whole.proposal else whole.words
     form = WordsForm(
         request.POST if sent else None,
         request.FILES if sent else None,
