@@ -34,7 +34,7 @@ from alongside.language.models import WordEdition
 from alongside.library import actions as library
 from alongside.others import actions as others
 from tests.areas.expectations.conftest import PAGE, PLACE
-from tests.factories import drafting, feedback, stories
+from tests.factories import drafting, feedback, published, stories
 from tests.factories.accounts import FourPeople, PersonFactory, actor_for, give, with_second_factor
 from tests.factories.case import an_identifier_of_everything
 from tests.factories.everything import WORD, everything
@@ -165,6 +165,7 @@ class World:
             "story": stories.show(
                 words=replace(stories.WORDS, alt="A boat"), picture=b"a picture"
             ).id,
+            "official": published.loaded(queries.published().edition),
             "today": timezone.localdate().isoformat(),
             "soon": (timezone.localdate() + timedelta(days=20)).isoformat(),
         }

@@ -165,6 +165,8 @@ TABLE: list[Row] = [
     *rows("language:leave", "-------s", "yffffffx"),
     # An edition in the making: stewards write it, the panel (here Alice), whoever is asked onto it (a
     # colleague) read it, and anybody says something about it. It is with the panels.
+    *steward("framework:official framework:official_words"),
+    *steward_change("framework:change_official", data={"do": "withhold", "seen": "official"}),
     *public("framework:consultations"),
     *public_form("framework:consultation framework:consultation_statement", ids=A_DRAFT),
     *rows("framework:desk framework:panels", "yffyfyfs", "-------x"),

@@ -24,7 +24,7 @@ from alongside.framework.policies import Panel
 from alongside.others import actions as others
 from alongside.planning import actions as planning
 from alongside.planning import queries as plans
-from tests.factories import drafting, feedback, stories
+from tests.factories import drafting, feedback, published, stories
 from tests.factories.accounts import PersonFactory, actor_for, give, with_second_factor
 from tests.factories.everything import everything
 from tests.factories.packages import good
@@ -276,6 +276,7 @@ def test_every_page_of_those_who_look_after_a_place(visitor, edition, people):
     accounts.invite(
         actor=actor_for(keeper), team_id=team.pk, email="x@example.org", role=Role.WORKER
     )
+    published.loaded(edition)
     told = stories.tell(stories.WITH_EVERYTHING).agree()
     told.propose(stories.moderator(), text="Other words.").answer(False)
     another = others.take_in(actor=None, package=read([json.dumps(good(201))]))
@@ -287,6 +288,8 @@ def test_every_page_of_those_who_look_after_a_place(visitor, edition, people):
         f"/stories/desk/{told.id}/",
         f"/stories/desk/{told.id}/words/",
         f"/framework/others/{another.pk}/",
+        f"/framework/official/{edition.slug}/",
+        "/framework/K04/",
     ]  # fmt: skip
     before = set(pages(people.charlie, plain(not_public)))
     found = [a for a in pages(keeper, [*plain(not_public), *asked]) if a not in before]

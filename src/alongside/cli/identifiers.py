@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from alongside.core.language.identifiers import Finding
+from alongside.foundation.packed import Unreadable
 from alongside.language import documents
 from alongside.language.loading import identifiers
 
@@ -41,7 +42,7 @@ def check(options: argparse.Namespace) -> int:
     for name in options.files:
         try:
             text = _text(name)
-        except documents.Unreadable as error:
+        except Unreadable as error:
             print(f"{name}: {error}", file=sys.stderr)
             unread = True
             continue
@@ -73,7 +74,7 @@ def _text(name: str) -> str:
             return documents.text_of(stream.read(documents.MAX_BYTES + 1), "")
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
-        raise documents.Unreadable(f"this file cannot be read: {reason}") from error
+        raise Unreadable(f"this file cannot be read: {reason}") from error
 
 
 def _placed(name: str, text: str, findings: list[Finding]) -> Iterator[Found]:

@@ -18,6 +18,7 @@ from urllib.parse import quote
 from alongside import __name__ as product
 from alongside.core.language.checker import Checker, Found
 from alongside.core.language.terms import Rule, from_compiled
+from alongside.foundation.packed import Unreadable
 from alongside.foundation.text import BadText, read_json
 from alongside.language import documents, loading
 
@@ -48,7 +49,7 @@ def check(options: argparse.Namespace) -> int:
     for name in options.files:
         try:
             finds += _finds(name, checker)
-        except documents.Unreadable as error:
+        except Unreadable as error:
             print(f"{name}: {error}", file=sys.stderr)
             unread = True
     if options.sarif:

@@ -103,6 +103,7 @@ def _framework(verbs: "Verbs") -> None:
     diff.add_argument("--json", action="store_true", help="as JSON")
     _framework_files(inner)
     _suggest(inner)
+    _official(inner)
 
 
 # Every key of standards.files.formats.FORMATS; a test holds the two against each other.
@@ -170,6 +171,42 @@ def _suggest(inner: "Verbs") -> None:
     )
     suggest.add_argument("--most", type=int, default=5, help="how many for each item (5)")
     suggest.add_argument("--json", action="store_true", help="as JSON")
+
+
+def _official(inner: "Verbs") -> None:
+    load = _add(
+        inner,
+        "import-document",
+        verb("framework_document", "import_document"),
+        "Load a framework as its publisher worded it, from Markdown, plain text or DOCX, beside an "
+        "edition of ours. Shows what was found and which statement each entry belongs to, by its "
+        "place. It stays in this database, for stewards alone unless you say that it is public.",
+    )
+    load.add_argument("file", metavar="FILE", type=Path, help="the document")
+    load.add_argument("--edition", required=True, help="the slug of a published edition")
+    load.add_argument("--dry-run", action="store_true", help="show it, and keep nothing")
+    load.add_argument(
+        "--section",
+        action="append",
+        default=[],
+        metavar="SECTION=HEADING",
+        help="the document's heading for a section of the edition that is not found (repeat)",
+    )
+    load.add_argument(
+        "--partial", action="store_true", help="keep it though some statements are not in it"
+    )
+    load.add_argument(
+        "--public",
+        action="store_true",
+        help="show it to everybody: you have the right to show its publisher's words",
+    )
+    remove = _add(
+        inner,
+        "remove-document",
+        verb("framework_document", "remove_document"),
+        "Take away the document that was loaded beside an edition, with every version of it.",
+    )
+    remove.add_argument("--edition", required=True, help="the edition's slug")
 
 
 def _library(verbs: "Verbs") -> None:

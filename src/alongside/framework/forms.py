@@ -330,3 +330,20 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["comments"]
         field.choices = list(comments)
+
+
+class OfficialForm(forms.Form):
+    """What to do with a document as it was published. To show it or take it away, one says so twice."""
+
+    do = forms.ChoiceField(
+        choices=[(one, one) for one in ("show", "withhold", "remove")], widget=forms.HiddenInput
+    )
+    seen = forms.UUIDField(widget=forms.HiddenInput)
+    sure = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        got = super().clean() or {}
+        got["seen"] = str(got.get("seen", ""))
+        if got.get("do") in ("show", "remove") and not got.get("sure"):
+            raise forms.ValidationError(_("Nothing was changed: the box beside it was not ticked."))
+        return got

@@ -86,6 +86,9 @@ urlpatterns = [
     path("desk/", include(desk)),
     path("panels/", include(panels)),
     path("consultation/", include(consultation)),
+    path("official/", views.official, name="official"),
+    path("official/<slug:slug>/", views.official_words, name="official_words"),
+    path("official/<slug:slug>/change/", views.change_official, name="change_official"),
     *of_an_edition(""),
     *of_an_edition("<slug:slug>/"),
 ]

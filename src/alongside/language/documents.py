@@ -7,33 +7,23 @@ Lines count from 1; in DOCX and ODT a paragraph is a line, in PDF a line of the 
 
 import io
 import re
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Any, Final
-from xml.etree.ElementTree import ParseError
+from typing import Any, Final
 
-from defusedxml import ElementTree
-from defusedxml.common import DefusedXmlException
+from alongside.foundation.packed import Unreadable, xml_events
 
 MAX_BYTES: Final = 20 * 1024 * 1024
-MAX_UNPACKED: Final = 40 * 1024 * 1024
 MAX_TEXT: Final = 10 * 1024 * 1024
 MAX_PAGES: Final = 2000
 # A line end that ends a sentence too, whatever stands before it.
 PARAGRAPH_END: Final = "\u2029\n"
-_CHUNK: Final = 64 * 1024
 _BLANK: Final = re.compile(r"[^\n]")
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
-
-
-class Unreadable(Exception):
-    """A file that cannot be read, with what is wrong and what to do."""
 
 
 def read(path: Path) -> str:
@@ -89,50 +79,8 @@ def _markdown(raw: bytes) -> str:
 # DOCX and ODT: one XML file inside a zip, read event by event
 
 
-class _Counted(io.RawIOBase):
-    """A member of a zip that stops once it has unpacked too much, whatever the zip says of it."""
-
-    def __init__(self, member: IO[bytes]) -> None:
-        self._member = member
-        self._left = MAX_UNPACKED
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        part = self._member.read(min(len(buffer), _CHUNK))
-        self._left -= len(part)
-        if self._left < 0:
-            raise Unreadable(f"this file unpacks to more than {MAX_UNPACKED:,} bytes")
-        buffer[: len(part)] = part
-        return len(part)
-
-
-_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, ParseError, EOFError, OSError, ValueError)
-
-
 def _xml_lines(raw: bytes, member: str, lines: Callable[[Any], Iterator[str]]) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as folder, folder.open(member) as packed:
-            stream = io.BufferedReader(_Counted(packed))
-            events = ElementTree.iterparse(stream, events=("start", "end"), forbid_dtd=True)
-            return PARAGRAPH_END.join(lines(events))
-    except KeyError as error:
-        raise Unreadable(f"this file has no {member} inside; is it what its name says?") from error
-    except DefusedXmlException as error:
-        raise Unreadable(
-            "this file declares entities, which could do harm; save it anew"
-        ) from error
-    except RecursionError as error:
-        raise Unreadable("this file is nested too deeply to be a letter or a note") from error
-    except NotImplementedError as error:
-        raise Unreadable(
-            "this file is packed in a way that cannot be read; save it anew"
-        ) from error
-    except RuntimeError as error:
-        raise Unreadable("this file is locked with a password; save it without one") from error
-    except _DAMAGE as error:
-        raise Unreadable(f"this file is damaged or is not what its name says: {error}") from error
+    return PARAGRAPH_END.join(lines(xml_events(raw, member)))
 
 
 def _docx(raw: bytes) -> str:

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 from weasyprint import HTML
 
+from alongside.foundation import packed
+from alongside.foundation.packed import Unreadable
 from alongside.language import documents
-from alongside.language.documents import Unreadable, text_of
+from alongside.language.documents import text_of
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
@@ -134,7 +136,7 @@ def test_entities_are_refused(xml):
 
 
 def test_a_file_that_unpacks_to_more_than_it_may_is_stopped_while_it_unpacks(monkeypatch):
-    monkeypatch.setattr(documents, "MAX_UNPACKED", 1_000_000)
+    monkeypatch.setattr(packed, "MAX_UNPACKED", 1_000_000)
     raw = docx_of("<w:p><w:r><w:t>" + "a" * 5_000_000 + "</w:t></w:r></w:p>")
     assert len(raw) < 20_000
     with pytest.raises(Unreadable, match="unpacks to more"):

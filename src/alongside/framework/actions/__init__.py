@@ -1,4 +1,5 @@
-"""Writes: an edition drafted line by line, moved on, published; panels; consultation."""
+"""Writes: an edition drafted line by line, moved on, published; panels; consultation; a document as
+published."""
 
 from .comments import answer, comment, forget_set_aside, publish_comment, set_aside
 from .drafting import (
@@ -13,6 +14,7 @@ from .drafting import (
     start_draft,
 )
 from .moving import ask_panels, close_round, give_up, open_round, publish_draft, take_back
+from .official import Kept, load_official, remove_official, show_official
 from .panels import (
     answer_panel,
     arrange,
@@ -29,6 +31,7 @@ __all__ = [
     "LABELS",
     "LARGEST",
     "BadLineError",
+    "Kept",
     "add_statement",
     "answer",
     "answer_panel",
@@ -43,15 +46,18 @@ __all__ = [
     "forget_words",
     "give_up",
     "leave_panel",
+    "load_official",
     "merge",
     "open_round",
     "publish",
     "publish_comment",
     "publish_draft",
     "put_back",
+    "remove_official",
     "retire",
     "save_statement",
     "set_aside",
+    "show_official",
     "split",
     "start_draft",
     "take_back",

@@ -3,8 +3,9 @@
 docs/reference/framework-json.md says what each document holds. Addresses are paths on this site.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Any
 
 from alongside.core.framework import Kind, OutsideThing, Statement, Theme
@@ -13,7 +14,7 @@ from alongside.core.framework.wording import differing, differing_around
 from alongside.core.search import Found, Snippet
 from alongside.framework.presenters.addresses import Addresses
 from alongside.framework.presenters.shapes import FACES
-from alongside.framework.queries import Published, crosswalks
+from alongside.framework.queries import Published, Worded, crosswalks
 
 Json = dict[str, Any]
 
@@ -21,8 +22,10 @@ Json = dict[str, Any]
 class Documents:
     """One published edition's documents. Every address in them is permanent."""
 
-    def __init__(self, published: Published) -> None:
-        self.published = published
+    def __init__(
+        self, published: Published, official: Mapping[str, Worded] = MappingProxyType({})
+    ) -> None:
+        self.published, self.official = published, official
         self.edition = published.edition
         self.at = Addresses(published.slug)
 
@@ -161,12 +164,20 @@ class Documents:
                 for pair in self.edition.pairs_of(one.code)
             ],
             "source": asdict(one.source),
+            "as_published": self._as_published(one.code),
             "outside_things": [thing.id for thing in self.edition.things_of(one.code)],
             "check_before_publishing": [
                 {"where": check.where, "note": check.note}
                 for check in self.edition.checks_of(one.code)
             ],
         }
+
+    def _as_published(self, code: str) -> Json | None:
+        """The publisher's words, where they were loaded and whoever asks may read them."""
+        said = self.official.get(code)
+        if said is None:
+            return None
+        return {"text": said.text, "section": said.section, "ordinal": said.ordinal}
 
     def _theme(self, theme: Theme) -> Json:
         return {

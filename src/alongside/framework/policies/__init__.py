@@ -12,6 +12,7 @@ from .comments import (
     Speaker,
     comment_faults,
 )
+from .official import may_keep_official, may_read_official
 from .people import (
     Panel,
     Said,
@@ -61,11 +62,13 @@ __all__ = [
     "may_arrange",
     "may_ask_to_panel",
     "may_follow",
+    "may_keep_official",
     "may_moderate",
     "may_move",
     "may_open_desk",
     "may_publish",
     "may_publish_here",
+    "may_read_official",
     "may_see_checks",
     "may_write",
 ]

@@ -10,19 +10,10 @@ CODE: Final = re.compile(r"[a-z][0-9]{1,3}")
 # Words that stand in an address where an edition's slug could.
 TAKEN: Final = frozenset(
     {
-        *("themes", "kinds", "faces", "outside", "print", "search", "checks", "editions"),
-        *(
-            "comments",
-            "consultation",
-            "crosswalks",
-            "desk",
-            "draft",
-            "files",
-            "others",
-            "panels",
-            "statements",
-            "tailored",
-        ),
+        *("checks", "comments", "consultation", "crosswalks", "desk", "draft"),
+        *("editions", "faces", "files", "kinds", "official", "others"),
+        *("outside", "panels", "print", "search", "statements", "tailored"),
+        *("themes"),
     }
 )
 

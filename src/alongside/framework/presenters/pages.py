@@ -1,8 +1,9 @@
 """Editions as pages: what a template shows without thinking."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from difflib import get_close_matches
+from types import MappingProxyType
 
 from django.urls import reverse
 
@@ -18,7 +19,7 @@ from alongside.core.framework import (
 )
 from alongside.core.search import Found
 from alongside.framework import queries
-from alongside.framework.queries import Published
+from alongside.framework.queries import Published, Worded
 
 from . import beside
 from .addresses import Addresses as Addresses  # where others look for it
@@ -50,9 +51,19 @@ from .tailored import TailoredView
 
 
 class View:
-    """One edition, shown. ``fixed`` keeps every link inside the edition's permanent pages."""
+    """One edition, shown. ``fixed`` keeps every link inside the edition's permanent pages.
 
-    def __init__(self, published: Published, *, fixed: bool = False) -> None:
+    ``official``: its publisher's own words by code, where they were loaded and may be shown.
+    """
+
+    def __init__(
+        self,
+        published: Published,
+        *,
+        fixed: bool = False,
+        official: Mapping[str, Worded] = MappingProxyType({}),
+    ) -> None:
+        self.official, self.for_all = official, published.official_public
         self.edition: Edition = published.edition
         self.slug, self.digest = published.slug, published.digest
         self.at = Addresses(published.slug if fixed else "")
@@ -172,6 +183,8 @@ class View:
             elsewhere=self.crosswalks.elsewhere(code) if alone else (),
             before=self._before(code) if alone else None,
             came=came_from(self.slug, self.digest, code) if alone else (),
+            official=self.official.get(code),
+            official_for_all=self.for_all,
             identifier=str(self.edition.identifier(code)),
             permanent_url=self.permanent.statement(code),
         )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.core.framework import Kind, OutsideThing, Point, Statement, Theme
 from alongside.core.search import Snippet
+from alongside.framework.queries import Worded
 
 from .beside import Beside, Told
 from .came import CameFrom
@@ -157,6 +158,8 @@ class StatementPage:
     elsewhere: tuple["Elsewhere", ...]
     before: Before | None
     came: tuple[CameFrom, ...]
+    official: Worded | None
+    official_for_all: bool
     identifier: str
     permanent_url: str
 

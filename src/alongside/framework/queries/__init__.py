@@ -12,6 +12,7 @@ from .drafts import (
     versions,
     work,
 )
+from .official import Loaded, Worded, forget_official, in_force, loaded, official, worded
 from .panels import (
     desk_is_open,
     export,
@@ -27,7 +28,6 @@ from .panels import (
 from .published import (
     PACKAGED,
     SHELF,
-    SHELF_SECONDS,
     NoEditionError,
     Published,
     address_of,
@@ -75,8 +75,10 @@ __all__ = [
     "SHELF",
     "SHELF_SECONDS",
     "Came",
+    "Loaded",
     "NoEditionError",
     "Published",
+    "Worded",
     "Work",
     "address_of",
     "authors",
@@ -101,10 +103,13 @@ __all__ = [
     "first",
     "followed_by",
     "follows_soundly",
+    "forget_official",
+    "in_force",
     "invitations",
     "latest_lines",
     "latest_notes",
     "line",
+    "loaded",
     "log",
     "log_entry",
     "look_again",
@@ -112,6 +117,7 @@ __all__ = [
     "members",
     "not_theirs",
     "now",
+    "official",
     "open_draft",
     "open_round",
     "packaged_as",
@@ -131,5 +137,6 @@ __all__ = [
     "versions",
     "waiting",
     "was_before",
+    "worded",
     "work",
 ]

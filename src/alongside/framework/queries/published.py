@@ -12,6 +12,7 @@ from django.core.cache import caches
 from alongside.core import framework as core
 from alongside.core.framework import changing
 from alongside.core.search import Found, Index, Passage
+from alongside.foundation import public
 from alongside.framework.models import Edition
 
 # The edition whose statements everything that comes with Alongside names.
@@ -26,13 +27,19 @@ class NoEditionError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What one row says of a published edition, without its document."""
+    """What one row says of a published edition, without its document.
+
+    ``official``: the stamp of the document loaded beside it as its publisher worded it, or "";
+    ``official_public``: whether that is shown to everybody.
+    """
 
     slug: str
     title: str
     digest: str
     published_at: datetime
     is_current: bool = True
+    official: str = ""
+    official_public: bool = False
 
     @property
     def edition(self) -> core.Edition:
@@ -50,12 +57,30 @@ def editions() -> list[Published]:
     if found is None:
         rows = Edition.objects.order_by("-published_at", "-id").defer("document")
         found = [
-            Published(row.slug, row.title, row.digest, row.published_at, is_current=place == 0)
-            for place, row in enumerate(rows)
+            _published(row, is_current=place == 0)
+            for place, row in enumerate(rows.select_related("official"))
         ]
+        _let_go_where_changed(found)
         if found:
             caches["process"].set(SHELF, found, SHELF_SECONDS)
     return found
+
+
+def _published(row: Edition, *, is_current: bool) -> Published:
+    beside = getattr(row, "official", None)
+    stamp, shown = (str(beside.stamp), beside.public) if beside else ("", False)
+    return Published(row.slug, row.title, row.digest, row.published_at, is_current, stamp, shown)
+
+
+_seen: dict[str, frozenset[str]] = {}
+
+
+def _let_go_where_changed(found: list[Published]) -> None:
+    """A document that was withheld or taken away leaves this process's memory too."""
+    stamps = frozenset(one.official for one in found if one.official_public)
+    if _seen.setdefault("official", stamps) - stamps:
+        public.forget()
+    _seen["official"] = stamps
 
 
 def look_again() -> None:

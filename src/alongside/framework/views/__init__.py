@@ -4,6 +4,7 @@ from .consultation import consultation, consultation_statement, consultations
 from .desk import decide, desk, draft, move, open_round, publish_draft, read_draft, start_draft
 from .drafting import add_statement, become, edit_statement, versions
 from .moderating import comments, log, log_entry, read_comment
+from .official import change_official, official, official_words
 from .panels import (
     answer_panel,
     arrangements,
@@ -34,6 +35,7 @@ __all__ = [
     "arrangements",
     "ask_to_panel",
     "become",
+    "change_official",
     "checks",
     "comments",
     "consultation",
@@ -54,6 +56,8 @@ __all__ = [
     "log",
     "log_entry",
     "move",
+    "official",
+    "official_words",
     "open_round",
     "outside",
     "panels",

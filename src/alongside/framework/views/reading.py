@@ -1,6 +1,6 @@
 """Public pages of the framework, for people and (as JSON, at the same addresses) for programs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -44,11 +44,23 @@ class Asked:
 
     @cached_property
     def view(self) -> pages.View:
-        return pages.View(self.published, fixed=self.fixed)
+        return pages.View(self.published, fixed=self.fixed, official=self.official)
 
     @cached_property
     def documents(self) -> documents.Documents:
-        return documents.Documents(self.published)
+        return documents.Documents(self.published, self.official)
+
+    @cached_property
+    def official(self) -> Mapping[str, queries.Worded]:
+        """The publisher's own words, as far as whoever asks may read them."""
+        person: Actor | None = getattr(self.request, "actor", None) or None
+        return queries.official(self.published, person)
+
+    @cached_property
+    def made_of(self) -> tuple[str, ...]:
+        """What of the edition a page depends on: its words, and the publisher's where they show."""
+        shown = f"{self.published.official} {self.published.official_public}"
+        return (self.published.digest, shown if self.official else "")
 
     @property
     def root(self) -> str:
@@ -79,10 +91,10 @@ class Asked:
                 lambda: as_form(forms[want], concepts.skos(self.linked.publication)),
             )
         if want == "json":
-            return self._kept_document((want,), lambda: as_json(document()))
+            return self._kept_document((want, *self.made_of), lambda: as_json(document()))
         made = (self.published.slug, self.published.digest)
         stamps = (*beside.stamps(), *queries.came_stamp(*made)) if stories else ()
-        key = (template, self.published.digest, self.published.is_current, self.root, *stamps)
+        key = (template, *self.made_of, self.published.is_current, self.root, *stamps)
         return public.keep(
             self.request, key=key, make=lambda: self.render(template, page, concepts=concepts)
         )
@@ -106,6 +118,7 @@ class Asked:
         facts = {
             "published": self.published,
             "fixed": self.fixed,
+            "made_of": self.made_of,
             "view": SimpleLazyObject(lambda: self.view),
             "urls": SimpleLazyObject(lambda: self.view.urls()),
             "page": SimpleLazyObject(page),
@@ -273,6 +286,7 @@ def editions(request: HttpRequest) -> HttpResponse:
         "editions": queries.editions(),
         "steps": queries.steps(),
         "desk_open": actor is not None and queries.desk_is_open(actor),
+        "official_open": actor is not None and actor.is_a(Role.STEWARD),
     }
     return render(request, "framework/editions.html", facts)
 
