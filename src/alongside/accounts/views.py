@@ -1,5 +1,6 @@
 """One's own account, what one shares, invitations, and the teams one looks after."""
 
+import secrets
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,7 +19,7 @@ from alongside.foundation.actor import Role
 from alongside.foundation.request import Request
 
 from . import actions, presenters, queries
-from .forms import InviteForm, NameForm
+from .forms import InviteForm, NameForm, TokenForm
 
 
 @access(signed_in)
@@ -69,6 +70,34 @@ def erase(request: Request) -> HttpResponse:
     report = presenters.what_would_go(request.actor)
     asked = request.method == "POST"
     return render(request, "accounts/erase.html", {"asked": asked, "report": report})
+
+
+@access(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def tokens(request: Request) -> HttpResponse:
+    """Tokens for programs of one's own. A new one is shown in answer to its form, and never again."""
+    today = timezone.localdate()
+    form = TokenForm(request.POST or None, today=today)
+    facts = {"made": False, "token": ""}
+    if request.method == "POST" and form.is_valid():
+        key = request.POST.get("key", "")[:60]
+        made = actions.make_token(actor=request.actor, key=key, **form.cleaned_data)
+        facts = {"made": True, "token": made}
+    page = presenters.tokens(request.actor, today=today)
+    more = {"form": form, "tokens": page, "key": secrets.token_urlsafe(16)}
+    response = render(
+        request, "accounts/tokens.html", {**facts, **more}, status=422 if form.errors else 200
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@access(signed_in)
+@require_POST
+def end_token(request: Request, token_id: UUID) -> HttpResponse:
+    actions.end_token(actor=request.actor, token_id=token_id)
+    messages.success(request, _("That token opens nothing from now on."))
+    return redirect("accounts:tokens")
 
 
 @access(anyone)

@@ -57,6 +57,7 @@ for name in (
 urlpatterns = [
     path("", home, name="home"),
     path("", include("alongside.foundation.urls")),
+    path("api/", include("alongside.standards.api.urls")),
     path("account/", include("alongside.accounts.urls")),
     path("expect/", include("alongside.expectations.urls")),
     path("feedback/", include("alongside.feedback.urls")),
