@@ -73,6 +73,9 @@ FILLS: dict[str, Any] = {
     "step": "change",
     "provider_id": "nobody",
     "pk": 1,
+    "old": "realising-recovery-2007",
+    "new": "current",
+    "rest": "nowhere",
     "uidb36": "x",
     "key": "x",
 }

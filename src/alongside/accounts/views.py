@@ -3,6 +3,7 @@
 import secrets
 from uuid import UUID
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
@@ -74,8 +75,12 @@ def erase(request: Request) -> HttpResponse:
 
 @access(signed_in)
 @require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]
 def tokens(request: Request) -> HttpResponse:
-    """Tokens for programs of one's own. A new one is shown in answer to its form, and never again."""
+    """Tokens for programs of one's own. A new one is shown in answer to its form, and never again.
+
+    Who makes one says first that it is them: whoever finds a session open would take a year along.
+    """
     today = timezone.localdate()
     form = TokenForm(request.POST or None, today=today)
     facts = {"made": False, "token": ""}

@@ -50,12 +50,12 @@ def entry_add(
     request: Asked,
     response: HttpResponse,
     said: shapes.EntryIn,
-    idempotency_key: str = Header("", alias="Idempotency-Key", max_length=60),
+    idempotency_key: str = Header("", alias="Idempotency-Key", max_length=60),  # type: ignore[type-arg]
 ) -> Status[dict[str, Any]]:
     """Add an entry. Sent twice with one Idempotency-Key, it is added once."""
     if not said.as_it_is:
         _look_first(said)
-    hours = {name: _decimal(getattr(said, name)) for name in HOURS}
+    hours: dict[str, Any] = {name: _decimal(getattr(said, name)) for name in HOURS}
     made = actions.add_entry(
         actor=request.auth.actor,
         key=idempotency_key,
