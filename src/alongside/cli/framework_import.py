@@ -67,7 +67,7 @@ def _told(found: Found, base: core.Edition, made: Imported) -> Iterator[str]:
     for one in made.differences:
         yield from _difference(one)
     for name, gone, added in _other_tables(base, made.edition):
-        yield f"  {name}: {gone} lines no longer there, {added} new."
+        yield f"  {name}: lines that are gone: {gone}; lines that are new: {added}."
     if not made.differences and not list(_other_tables(base, made.edition)):
         yield "  Nothing is different."
     unsaid = [one for one in made.edition.dispositions if _asks_why(one)]

@@ -28,7 +28,7 @@ def shared_answers(actor: Actor, worker: UUID, *, today: date) -> dict[str, Show
     return {
         one.code: Shown(one.code, one.until, one.with_note, None)
         for one in assessment.received(actor, today=today)
-        if one.owner_id == worker
+        if one.owner_id == worker and one.current
     }
 
 
