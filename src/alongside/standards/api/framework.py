@@ -7,7 +7,7 @@ from ninja import Field, Query, Router
 
 from alongside.core.framework import Kind
 from alongside.framework import queries
-from alongside.framework.documents import Documents
+from alongside.framework.documents import Documents, difference
 from alongside.framework.queries import Published
 
 from .problems import answers
@@ -131,24 +131,11 @@ def statement(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 def changes(request: HttpRequest, old: str, new: str) -> HttpResponse:
     """What became of each statement from one edition to another."""
     before, after = asked_for(old), asked_for(new)
+    names = before.slug, after.slug
 
     def make() -> dict[str, Any]:
-        lines = [
-            {one["code"]: one for one in _index(each)["statements"]} for each in (before, after)
-        ]
-        return {
-            "old": Documents(before).about(),
-            "new": Documents(after).about(),
-            "changes": [
-                {
-                    "became": one.kind.value,
-                    "old": [lines[0][statement.code] for statement in one.old],
-                    "new": [lines[1][statement.code] for statement in one.new],
-                    "why": one.why or None,
-                }
-                for one in queries.changes(before.slug, after.slug)
-            ],
-        }
+        in_line = bool(queries.line(*names) or queries.line(*reversed(names)))
+        return difference(before, after, queries.changes(*names), in_line=in_line)
 
     key = tuple(one.digest for one in queries.editions())
     return _kept(request, shapes.Changes, make, after, before.digest, key)

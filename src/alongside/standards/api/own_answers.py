@@ -60,7 +60,7 @@ def answer_save(
     offered = scales.Answer(code, **said.dict(exclude={"version"}), seq=said.version + 1)
     kept = queries.answer_of(actor.person_id, published.slug, code)
     if said.version != (kept.seq if kept else 0):
-        if kept is None or kept.content != offered.content:
+        if kept is None or kept.of_edition or kept.content != offered.content:
             raise _clash(offered, kept, published)
         return _shown(kept, published)
     saved = actions.save_answer(
@@ -88,6 +88,7 @@ def _shown(one: scales.Answer, published: Published) -> dict[str, Any]:
     return {
         "edition": published.slug,
         "code": one.code,
+        "said_of": one.of_edition,
         "version": one.seq,
         "saved_at": one.saved_at,
         **_words(one),

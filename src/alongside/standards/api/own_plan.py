@@ -63,6 +63,7 @@ def _agreed(own: Plan) -> dict[str, Any] | None:
         return None
     return {
         "number": stands["number"],
+        "edition": document["edition"]["slug"],
         "activities": document["activities"],
         "needs": [need["code"] for need in document["needs"]],
         "review_on": document["review_on"],

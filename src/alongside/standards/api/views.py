@@ -14,7 +14,7 @@ from .service import service
 
 def document() -> str:
     """The OpenAPI document, as it is committed and served."""
-    return json.dumps(service.get_openapi_schema(), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(service.get_openapi_schema(), ensure_ascii=False, indent=1) + "\n"
 
 
 @csrf_exempt

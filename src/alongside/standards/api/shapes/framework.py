@@ -133,6 +133,14 @@ class Statement(StatementLine):
     check_before_publishing: list[Check]
 
 
+class Differs(Schema):
+    """A part of a statement's words that is not the same."""
+
+    part: str
+    before: str
+    now: str
+
+
 class Change(Schema):
     """What became of some statements: same, reworded, changed, split, merged, retired or new."""
 
@@ -140,9 +148,13 @@ class Change(Schema):
     old: list[StatementLine]
     new: list[StatementLine]
     why: str | None
+    differs: list[Differs]
 
 
 class Changes(Schema):
+    """``in_line``: one edition follows the other, and says itself what became of each statement."""
+
     old: About
     new: About
+    in_line: bool
     changes: list[Change]

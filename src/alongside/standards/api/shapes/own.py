@@ -47,10 +47,14 @@ class Said(Schema):
 
 
 class Answer(Said):
-    """An answer as it is kept. Send ``version`` back when you save another."""
+    """An answer as it counts for an edition. Send ``version`` back when you save another.
+
+    ``said_of``: the earlier edition to whose words it was given, which mean the same; else "".
+    """
 
     edition: str
     code: str
+    said_of: str
     version: int
     saved_at: datetime | None
 
@@ -118,6 +122,7 @@ class Agreed(Schema):
     """The version in force, as it was agreed."""
 
     number: int
+    edition: str
     activities: list[PlanActivity]
     needs: list[str]
     review_on: date | None
