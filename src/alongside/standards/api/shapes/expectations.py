@@ -41,7 +41,7 @@ class RightLine(Schema):
     url: str
 
 
-class Source(Schema):
+class Reference(Schema):
     name: str
     link: str
 
@@ -51,7 +51,7 @@ class Law(Schema):
 
     title: str
     paragraphs: list[str]
-    sources: list[Source]
+    sources: list[Reference]
     last_checked: date
     due: bool
 
@@ -73,7 +73,7 @@ class Right(RightLine):
     good_to_know: str
     who_to_ask: list[Ask]
     questions: list[str]
-    sources: list[Source]
+    sources: list[Reference]
     last_checked: date
     due: bool
     about_law: bool
