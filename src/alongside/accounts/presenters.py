@@ -12,7 +12,7 @@ from alongside.foundation import erasing
 from alongside.foundation.actor import Actor, Role
 from alongside.foundation.erasing import Report
 
-from . import queries
+from . import policies, queries
 from .forms import ROLE_NAMES, SCOPE_NAMES
 from .models import RoleHeld, Share, Team, Token
 
@@ -150,10 +150,15 @@ def tokens(actor: Actor, *, today: date) -> list[TokenLine]:
 
 def _token(row: Token, today: date) -> TokenLine:
     over = timezone.localdate(row.ended_at) if row.ended_at else None
+    said_already = {more for one in row.scopes for more in policies.SCOPES.get(one, ())}
     return TokenLine(
         id=row.pk,
         name=row.name,
-        may=tuple(str(SCOPE_NAMES[one]) for one in row.scopes if one in SCOPE_NAMES),
+        may=tuple(
+            str(SCOPE_NAMES[one])
+            for one in row.scopes
+            if one in SCOPE_NAMES and one not in said_already
+        ),
         made_on=timezone.localdate(row.made_at),
         until=row.until,
         used_on=row.used_on,

@@ -37,16 +37,18 @@ class ApiMiddleware:
             return _private(_in_form(self.get_response(request)))
         if request.method == "OPTIONS":
             return _to_all(HttpResponse(status=204, headers={"Allow": "GET, HEAD", **ASKED_FIRST}))
-        return _to_all(_in_form(self._read(request)))
+        return _to_all(self._read(request))
 
     def _read(self, request: HttpRequest) -> HttpResponseBase:
-        """HEAD asks what GET would answer; the server sends its head alone."""
-        head = request.method == "HEAD"
-        if head:
-            request.method = "GET"
-        response = self.get_response(request)
-        if head:
-            request.method = "HEAD"
+        """HEAD asks what GET would answer, and is sent its head alone."""
+        if request.method != "HEAD":
+            return _in_form(self.get_response(request))
+        request.method = "GET"
+        response = _in_form(self.get_response(request))
+        request.method = "HEAD"
+        if isinstance(response, HttpResponse):
+            response.headers["Content-Length"] = str(len(response.content))
+            response.content = b""
         return response
 
 
