@@ -7,6 +7,8 @@ import pytest
 
 from alongside.core.credentials import framework_tables
 from alongside.framework.actions import publish
+from alongside.framework.loading import PACKAGED
+from alongside.framework.presenters.publication import OURS
 from alongside.standards.files.formats import FORMATS
 from tests.factories.publications import one_that_follows
 
@@ -59,6 +61,22 @@ def test_an_earlier_edition_s_files_stay_and_say_so(client, edition):
     second = client.get("/framework/files/csv/").content
     assert b"Said in other words" in second
     assert b"Said in other words" not in first
+
+
+def test_a_page_of_words_of_others_offers_no_licence_of_ours(client, edition):
+    other = replace(edition, slug="the-document-itself", title="The document itself")
+    publish(actor=None, edition=other)
+    page = client.get("/framework/the-document-itself/files/").content.decode()
+    assert "says nothing of a licence" in page
+    assert "Apache" not in page
+    assert "Link" not in client.get("/framework/the-document-itself/files/csv/").headers
+    assert "Apache" in client.get(f"/framework/{SLUG}/files/").content.decode()
+    publish(actor=None, edition=one_that_follows())
+    assert "Apache" in client.get("/framework/realising-recovery-2027/files/").content.decode()
+
+
+def test_what_is_called_our_own_is_what_comes_with_alongside():
+    assert PACKAGED.name == OURS
 
 
 @pytest.mark.parametrize(

@@ -242,7 +242,7 @@ class Linked:
     def later(self) -> tuple[str, ...]:
         """The slugs of the editions that follow this one directly."""
         slug = self.published.slug
-        return tuple(one.slug for one in editions() if getattr(one.edition, "previous", "") == slug)
+        return tuple(one.slug for one in editions() if one.edition.previous == slug)
 
     @property
     def publication(self) -> Publication:
@@ -258,8 +258,17 @@ def _publication(slug: str, root: str, digest: str, later: tuple[str, ...]) -> P
         root=root,
         digest=digest,
         published_at=timezone.localtime(one.published_at),
+        before=_before(one),
         later=tuple(Linked(published(after), root).publication for after in later),
     )
+
+
+def _before(one: Published) -> list[str]:
+    """The slugs of the editions that one follows, directly or not."""
+    known, found = {each.slug: each for each in editions()}, [one.slug]
+    while (slug := known[found[-1]].edition.previous) in known and slug not in found:
+        found.append(slug)
+    return found[1:]
 
 
 @dataclass(frozen=True, slots=True)

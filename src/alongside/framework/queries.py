@@ -1,7 +1,7 @@
 """Reads of published editions. An edition never changes, so each is parsed once per process."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -142,10 +142,61 @@ def meaning(old: str, new: str) -> Mapping[str, changing.Carried]:
 def now(old: str, code: str, new: str) -> changing.Carried:
     """What something said of one statement means in a later edition (or the same one). It stays
     where it is where the later edition does not follow the earlier, or there is no such statement.
+    ``old`` may be "" for what was kept before editions were named: it was said of the first.
     """
+    old = old or first()
     if old == new:
         return changing.Carried(core.Became.SAME, (code,))
     return meaning(old, new).get(code) or changing.Carried(core.Became.RETIRED, ())
+
+
+def codes_now(old: str, codes: Iterable[str], new: str = "") -> list[str]:
+    """Statements of one edition as they are called in a later one (the newest): those that mean the
+    same. What changed, was split, merged or retired is left out: nobody has said it of that yet.
+    """
+    new = new or first(newest=True)
+    return list(dict.fromkeys(to for code in codes if (to := now(old, code, new).counts)))
+
+
+def said_as(slug: str, code: str) -> tuple[tuple[str, str], ...]:
+    """A statement with the earlier ones that mean the same, each as its edition and code."""
+    earlier = [
+        (before, was)
+        for before in followed_by(slug)
+        for was, carried in meaning(before, slug).items()
+        if carried.counts == code
+    ]
+    return ((slug, code), *earlier)
+
+
+def title_of(slug: str, code: str) -> str:
+    """What a statement is called in the newest edition, or was in its own; its code where neither
+    is published here.
+    """
+    slug = slug or first()
+    for one in (first(newest=True), slug):
+        try:
+            return edition(one).by_code[now(slug, code, one).counts].title
+        except (NoEditionError, KeyError):
+            continue
+    return code
+
+
+def address_of(slug: str, code: str) -> tuple[str, str]:
+    """Where a statement stands: ("", its code) in the newest edition, or its own edition and code.
+    ("", "") where neither is published here.
+    """
+    slug, newest = slug or first(), first(newest=True)
+    if to := now(slug, code, newest).counts:
+        return "", to
+    known = slug in edition_slugs() and code in edition(slug).by_code
+    return (slug, code) if known else ("", "")
+
+
+def first(*, newest: bool = False) -> str:
+    """The slug of the edition that was published first, or last; "" where there is none."""
+    found = editions()
+    return found[0 if newest else -1].slug if found else ""
 
 
 def followed_by(slug: str) -> tuple[str, ...]:

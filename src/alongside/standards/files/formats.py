@@ -67,7 +67,7 @@ def _json(publication: Publication) -> bytes:
         "published": publication.published or None,
         "digest": publication.digest,
         "address": publication.base,
-        "licence": {"name": name, "address": address},
+        "licence": {"name": name or None, "address": address or None},
         "rights": publication.rights,
         "source": publication.source,
     }

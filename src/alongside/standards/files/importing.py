@@ -15,8 +15,9 @@ from alongside.core import framework as core
 from alongside.core.credentials import sheets
 from alongside.core.credentials.differences import Difference, by_statement
 from alongside.core.credentials.framework_tables import SHAPES
-from alongside.core.framework.changing import kept_identifiers, wording
+from alongside.core.framework.changing import kept_identifiers
 from alongside.core.framework.dispositions import Became, Disposition
+from alongside.core.framework.wording import wording
 from alongside.foundation.reading import Fault, Faults, Place, read_yaml_text
 from alongside.framework.loading import load_edition
 from alongside.framework.presenters.folder import as_yaml, parts_of
