@@ -87,6 +87,9 @@ FILLS: dict[str, Any] = {
     "provider_id": "nobody",
     "framework_id": "framework_id",
     "pk": 1,
+    "old": "realising-recovery-2007",
+    "new": "current",
+    "rest": "nowhere",
     "uidb36": "x",
     "key": "x",
 }

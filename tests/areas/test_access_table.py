@@ -92,6 +92,7 @@ A_DRAFT = {"slug": "draft", "code": "S10"}
 ASKED_PLACE = {"reviewer_id": "asked_place"}
 A_YES = {"digest": "draft_digest", "yes": "yes"}
 SOMEBODY = {"panel": "carers", "email": "e@example.org"}
+A_TOKEN = {"name": "Mine", "scopes": "plan:read", "until": "soon"}
 A_WORD = {"service": "service_id", "pattern": "bed blocker", "instead": "x", "why": "y"}
 
 TABLE: list[Row] = [
@@ -138,6 +139,8 @@ TABLE: list[Row] = [
     *own_form("accounts:mine", data={"name": "Somebody"}),
     *own("accounts:export"),
     *own_form("accounts:erase", data={"sure": "yes"}),
+    *own_form("accounts:tokens", data=A_TOKEN),
+    *rows("accounts:end_token", "-------s", "yffffffx"),
     *rows("accounts:end_share", "-------s", "yffffffx", ids={"share_id": "share_plan_bob"}),
     *rows("accounts:join", "yyyyyyyy", "yyyyyyyf"),  # whoever holds the link is who was meant
     # People and places: names and roles, never what anybody wrote
@@ -288,6 +291,14 @@ TABLE: list[Row] = [
     *shared("portfolio:of", ids={"entry_id": "copy"}),
     *shared("portfolio:file", ids={"entry_id": "copy", "file_id": "copy_file"}),
     *hers("portfolio:entry", ids={"entry_id": "copy"}),
+    # The API: texts for anybody. Being signed in opens nothing of one's own there: only a token does
+    # (tests/standards/api/test_access.py asks with everybody's).
+    *public("api:openapi api:editions api:edition api:themes api:theme api:statements"),
+    *public("api:statement api:changes api:activities api:activity api:resources"),
+    *public("api:questions api:question api:rights api:right api:help_lines"),
+    *rows("api:start api:nothing", "nnnnnnnn", "nnnnnnnn"),
+    *rows("api:token api:answers_list api:answer_read api:answer_save", "xxxxxxxx", "xxxxxxxx"),
+    *rows("api:plan api:entries api:entry api:entry_add", "xxxxxxxx", "xxxxxxxx"),
     # Signing in, and one's own ways of doing so. Only two of the eight have a second step.
     *public_form("account_login account_logout account_signup account_reset_password"),
     *public_form("account_reset_password_from_key"),

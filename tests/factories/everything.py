@@ -17,6 +17,7 @@ from django.utils import timezone
 from PIL import Image
 
 from alongside.accounts import actions as accounts
+from alongside.accounts import queries
 from alongside.accounts.models import Person
 from alongside.assessment import actions as assessment
 from alongside.assessment.models import Answer, Looked
@@ -354,6 +355,10 @@ def _own_account(filled: Filled) -> None:
     browser.get("/account/")
     _send_once(actor=people.actor("alice"), key="a form")
     until = timezone.localdate() + timedelta(days=30)
+    text = accounts.make_token(
+        actor=people.actor("alice"), name=f"A {WORD} counter", scopes=["plan:read"], until=until
+    )
+    filled.things["token_id"] = queries.token_holder(text, today=timezone.localdate()).token_id
     shared = {"kind": "answer", "item": "K02", "until": until}
     accounts.share(actor=people.actor("bob"), reader_email=people.alice.email, **shared)
     accounts.share(actor=people.actor("bob"), reader_id=people.charlie.pk, **shared)

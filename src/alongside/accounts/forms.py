@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.actor import Actor, Role
 
-from .policies import LONGEST_SHARE
+from .policies import LONGEST_SHARE, LONGEST_TOKEN, SCOPES, USUAL_TOKEN
 
 
 class NameForm(forms.Form):
@@ -90,6 +90,47 @@ ROLE_NAMES = {
     Role.MODERATOR: _("Moderator"),
     Role.ADMINISTRATOR: _("Administrator"),
 }
+
+
+SCOPE_NAMES = {
+    "answers:read": _("Read my own view: my answers, marks and notes"),
+    "answers:write": _("Read and change my own view"),
+    "plan:read": _("Read my plan"),
+    "record:read": _("Read my record"),
+    "record:write": _("Read my record and add entries to it"),
+}
+
+
+class TokenForm(forms.Form):
+    """A token for a program of one's own: what for, what it may do, until when."""
+
+    name = forms.CharField(
+        label=_("What it is for"),
+        max_length=60,
+        help_text=_("Such as “My spreadsheet at home”."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("What it may do"),
+        choices=[(one, SCOPE_NAMES[one]) for one in SCOPES],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    until = forms.DateField(
+        label=_("Until"),
+        help_text=_("A year at most. After this day it opens nothing."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["until"].initial = today + USUAL_TOKEN
+
+    def clean_until(self) -> date:
+        until: date = self.cleaned_data["until"]
+        if not self.today <= until <= self.today + LONGEST_TOKEN:
+            raise forms.ValidationError(_("Choose a day from today up to a year ahead."))
+        return until
 
 
 # Signing in: allauth's own forms and refusals, in our words.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from alongside.foundation.actor import Role
 from alongside.foundation.models import Record
 from alongside.foundation.personal import Personal
+from alongside.foundation.sealed import SealedText
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -230,6 +231,36 @@ class Supervising(Record):
 
     def __str__(self) -> str:
         return f"{self.worker} and {self.supervisor or 'whoever holds the link'}: {self.state}"
+
+
+class Token(Record):
+    """Lets a program of somebody's own open what is theirs, within ``scopes``, until a day.
+
+    The token itself is shown once and never kept: only its hash. It carries no role. When it was
+    last used is kept as a day, without a time or an address.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    name = SealedText()
+    token_hash = models.CharField(max_length=64)
+    scopes: models.JSONField[Any, Any] = models.JSONField(default=list)
+    until = models.DateField()
+    used_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    personal = Personal(
+        export="what you called it, what it may do, the days; never the token itself",
+        erase="goes with the person",
+        keep="until its last day, or the day you end it, and a month after",
+        called="tokens for programs of your own",
+        days=31,
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "until"], name="token_by_person")]
+
+    def __str__(self) -> str:
+        return f"Token until {self.until}"
 
 
 class Erasure(models.Model):

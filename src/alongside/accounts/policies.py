@@ -1,11 +1,24 @@
 """Who may arrange people and places, and share what. Plain functions of an actor and facts."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
+from typing import Final
 from uuid import UUID
 
 from alongside.foundation.actor import NEEDS_SECOND_FACTOR, Actor, Role
 
 LONGEST_SHARE = timedelta(days=366)
+LONGEST_TOKEN = timedelta(days=366)
+USUAL_TOKEN = timedelta(days=90)
+MOST_TOKENS: Final = 20
+# What a token may do, each with what it needs besides: whoever writes is told what stands there.
+SCOPES: Final[dict[str, tuple[str, ...]]] = {
+    "answers:read": (),
+    "answers:write": ("answers:read",),
+    "plan:read": (),
+    "record:read": (),
+    "record:write": ("record:read",),
+}
 
 
 def may_arrange_team(actor: Actor, *, board: UUID, service: UUID, team: UUID) -> bool:
@@ -52,3 +65,24 @@ def may_answer_supervising(actor: Actor, *, worker: UUID, supervisor: UUID | Non
 def may_end_supervising(actor: Actor, *, worker: UUID, supervisor: UUID | None) -> bool:
     """Either of the two, at any time, without giving a reason."""
     return actor.person_id in (worker, supervisor)
+
+
+def whole_scopes(scopes: Collection[str]) -> tuple[str, ...]:
+    """The scopes chosen, with those they need, in the order of SCOPES. KeyError for another one."""
+    needed = {more for one in scopes for more in (one, *SCOPES[one])}
+    return tuple(one for one in SCOPES if one in needed)
+
+
+def may_make_token(scopes: Collection[str], *, until: date, today: date, live: int) -> bool:
+    """Anybody for themselves: for something there is, for a year at most, and not without end."""
+    return (
+        len(scopes) > 0
+        and set(scopes) <= set(SCOPES)
+        and today <= until <= today + LONGEST_TOKEN
+        and live < MOST_TOKENS
+    )
+
+
+def may_end_token(actor: Actor, *, owner: UUID) -> bool:
+    """Only whoever made it, at any time. No role ends, uses or looks at somebody else's."""
+    return actor.person_id == owner

@@ -6,13 +6,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from alongside.foundation import erasing
 from alongside.foundation.actor import Actor, Role
 from alongside.foundation.erasing import Report
 
-from . import queries
-from .forms import ROLE_NAMES
-from .models import RoleHeld, Share, Team
+from . import policies, queries
+from .forms import ROLE_NAMES, SCOPE_NAMES
+from .models import RoleHeld, Share, Team, Token
 
 Part = Callable[[UUID], Any]
 _parts: dict[str, Part] = {}
@@ -127,6 +129,43 @@ def teams(actor: Actor) -> list[TeamCard]:
     return [TeamCard(team, tuple(members[team.pk])) for team in places]
 
 
+@dataclass(frozen=True, slots=True)
+class TokenLine:
+    """A token on its owner's page: everything that is known of it. ``ended`` where it is over."""
+
+    id: UUID
+    name: str
+    may: tuple[str, ...]
+    made_on: date
+    until: date
+    used_on: date | None
+    ended: date | None
+
+
+def tokens(actor: Actor, *, today: date) -> list[TokenLine]:
+    """Those that work first, each kind with the newest first."""
+    lines = [_token(row, today) for row in queries.tokens_rows(actor.person_id)]
+    return sorted(lines, key=lambda line: line.ended is not None)
+
+
+def _token(row: Token, today: date) -> TokenLine:
+    over = timezone.localdate(row.ended_at) if row.ended_at else None
+    said_already = {more for one in row.scopes for more in policies.SCOPES.get(one, ())}
+    return TokenLine(
+        id=row.pk,
+        name=row.name,
+        may=tuple(
+            str(SCOPE_NAMES[one])
+            for one in row.scopes
+            if one in SCOPE_NAMES and one not in said_already
+        ),
+        made_on=timezone.localdate(row.made_at),
+        until=row.until,
+        used_on=row.used_on,
+        ended=over or (row.until if row.until < today else None),
+    )
+
+
 def what_would_go(actor: Actor) -> Report:
     """What erasing would take, and what others would keep without one's name. Changes nothing."""
     return erasing.report(*erasing.fate(queries.person(actor.person_id)))
@@ -173,6 +212,17 @@ def everything(actor: Actor) -> dict[str, Any]:
                 "state": row.state,
             }
             for row in queries.all_supervising(actor.person_id)
+        ],
+        "tokens": [
+            {
+                "for": row.name,
+                "may": row.scopes,
+                "made": row.made_at.isoformat(),
+                "until": row.until.isoformat(),
+                "last_used": row.used_on.isoformat() if row.used_on else None,
+                "ended": row.ended_at.isoformat() if row.ended_at else None,
+            }
+            for row in queries.tokens_rows(actor.person_id)
         ],
     }
     return {"account": own, **{name: part(actor.person_id) for name, part in _parts.items()}}

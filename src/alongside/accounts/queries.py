@@ -1,7 +1,9 @@
 """Who is who, who holds what where, and what has been shared with whom."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from typing import Final
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
@@ -9,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialApp
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
+from django.utils.crypto import constant_time_compare
 
 from alongside.foundation import history
 from alongside.foundation.actor import NEEDS_SECOND_FACTOR, Actor, Held, Role
@@ -26,6 +29,7 @@ from .models import (
     Share,
     Supervising,
     Team,
+    Token,
 )
 
 HELD = (
@@ -301,6 +305,72 @@ def all_supervising(person_id: UUID) -> QuerySet[Supervising]:
     """Everything of this kind one person was ever part of, for their own record."""
     mine = Q(worker_id=person_id) | Q(supervisor_id=person_id)
     return Supervising.objects.filter(mine).select_related("worker", "supervisor")
+
+
+# Tokens for programs of somebody's own.
+
+MARKED_AS: Final = "alongside"
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whose token it is and what it may do. It holds no role: ``actor`` is the person, and no more."""
+
+    token_id: UUID
+    person_id: UUID
+    scopes: frozenset[str]
+    until: date
+    used_on: date | None
+
+    @property
+    def actor(self) -> Actor:
+        return Actor(self.person_id)
+
+
+def token_text(token_id: UUID, secret: str) -> str:
+    """A token as its owner copies it: which one it is, and what only they know."""
+    return f"{MARKED_AS}_{token_id.hex}_{secret}"
+
+
+def token_holder(text: str, *, today: date) -> Holder | None:
+    """Whose token this is, while it lasts; None for anything else. One query."""
+    row = _token_of(text)
+    # Something is compared whether there is such a token or not, and in the same time.
+    known = row.token_hash if row else history.digest("")
+    right = constant_time_compare(history.digest(text), known)
+    if row is None or not right or not row.person.is_active:
+        return None
+    if row.ended_at is not None or row.until < today:
+        return None
+    return Holder(row.pk, row.person_id, frozenset(row.scopes), row.until, row.used_on)
+
+
+def _token_of(text: str) -> Token | None:
+    head, _, rest = text.partition("_")
+    name, _, secret = rest.partition("_")
+    if head != MARKED_AS or not secret or len(name) != 32:
+        return None
+    try:
+        found = Token.objects.filter(pk=UUID(hex=name))
+    except ValueError:
+        return None
+    return found.select_related("person").first()
+
+
+def tokens_rows(person_id: UUID) -> QuerySet[Token]:
+    """Every token of somebody's that is still known here, the newest first."""
+    return Token.objects.filter(person_id=person_id).order_by("-made_at")
+
+
+def live_tokens(person_id: UUID, *, today: date) -> QuerySet[Token]:
+    return tokens_rows(person_id).filter(ended_at__isnull=True, until__gte=today)
+
+
+def as_member(person_id: UUID) -> Actor:
+    """A person as somebody who works in their places, whatever roles they hold there: for what
+    depends on where somebody works, such as their own plan, and on nothing they may do."""
+    held = (_held(*row) for row in RoleHeld.objects.filter(person_id=person_id).values_list(*HELD))
+    return Actor.holding(person_id, *(replace(one, role=Role.WORKER) for one in held))
 
 
 # Who was erased. After a backup is restored, some of them may be back.

@@ -1,7 +1,9 @@
 """One's own account, what one shares, invitations, and the teams one looks after."""
 
+import secrets
 from uuid import UUID
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import PermissionDenied
@@ -18,7 +20,7 @@ from alongside.foundation.actor import Role
 from alongside.foundation.request import Request
 
 from . import actions, presenters, queries
-from .forms import InviteForm, NameForm
+from .forms import InviteForm, NameForm, TokenForm
 
 
 @access(signed_in)
@@ -69,6 +71,38 @@ def erase(request: Request) -> HttpResponse:
     report = presenters.what_would_go(request.actor)
     asked = request.method == "POST"
     return render(request, "accounts/erase.html", {"asked": asked, "report": report})
+
+
+@access(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]
+def tokens(request: Request) -> HttpResponse:
+    """Tokens for programs of one's own. A new one is shown in answer to its form, and never again.
+
+    Who makes one says first that it is them: whoever finds a session open would take a year along.
+    """
+    today = timezone.localdate()
+    form = TokenForm(request.POST or None, today=today)
+    facts = {"made": False, "token": ""}
+    if request.method == "POST" and form.is_valid():
+        key = request.POST.get("key", "")[:60]
+        made = actions.make_token(actor=request.actor, key=key, **form.cleaned_data)
+        facts = {"made": True, "token": made}
+    page = presenters.tokens(request.actor, today=today)
+    more = {"form": form, "tokens": page, "key": secrets.token_urlsafe(16)}
+    response = render(
+        request, "accounts/tokens.html", {**facts, **more}, status=422 if form.errors else 200
+    )
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@access(signed_in)
+@require_POST
+def end_token(request: Request, token_id: UUID) -> HttpResponse:
+    actions.end_token(actor=request.actor, token_id=token_id)
+    messages.success(request, _("That token opens nothing from now on."))
+    return redirect("accounts:tokens")
 
 
 @access(anyone)

@@ -58,6 +58,7 @@ urlpatterns = [
     path("", home, name="home"),
     path("", include("alongside.foundation.urls")),
     path("ims/case/", include("alongside.standards.case.urls")),
+    path("api/", include("alongside.standards.api.urls")),
     path("account/", include("alongside.accounts.urls")),
     path("expect/", include("alongside.expectations.urls")),
     path("feedback/", include("alongside.feedback.urls")),

@@ -13,6 +13,7 @@ from .supervising import (
 )
 from .teams import accept_invitation, give_role, invite, take_role, token_hash
 from .tidying import let_go, tidy
+from .tokens import end_token, make_token, note_token_used
 
 __all__ = [
     "ASKED_TO_SUPERVISE",
@@ -25,12 +26,15 @@ __all__ = [
     "ask_with_link",
     "end_share",
     "end_supervising",
+    "end_token",
     "erase_again",
     "erase_person",
     "forget_addresses",
     "give_role",
     "invite",
     "let_go",
+    "make_token",
+    "note_token_used",
     "remove_provider",
     "rename",
     "send_word_of_asking",

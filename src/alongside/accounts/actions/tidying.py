@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
-from alongside.accounts.models import ASKED, Invitation, Share, Supervising
+from alongside.accounts.models import ASKED, Invitation, Share, Supervising, Token
 from alongside.foundation import personal
 from alongside.foundation.erasing import before
 from alongside.foundation.writing import action
@@ -18,7 +18,8 @@ def tidy(*, actor: None, today: date) -> Counter[str]:
 
 
 def let_go(today: date) -> dict[str, int]:
-    """Shares a year after they ended, invitations and links nobody used a month after their day."""
+    """Shares a year after they ended; a month after their day, invitations and links nobody used,
+    and tokens."""
     over = Q(ended_at__lt=before(today, Share.personal.days)) | Q(
         until__lt=_day(today, Share.personal.days)
     )
@@ -26,10 +27,15 @@ def let_go(today: date) -> dict[str, int]:
         state=ASKED, supervisor=None, until__lt=_day(today, Supervising.personal.days)
     )
     invited = Invitation.objects.filter(until__lt=_day(today, Invitation.personal.days))
+    tokens = Token.objects.filter(
+        Q(ended_at__lt=before(today, Token.personal.days))
+        | Q(until__lt=_day(today, Token.personal.days))
+    )
     return {
         "shares that ended": Share.objects.filter(over).delete()[0],
         "links for a supervisor that ran out": unused.delete()[0],
         Invitation.personal.called: invited.delete()[0],
+        Token.personal.called: tokens.delete()[0],
     }
 
 
