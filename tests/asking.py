@@ -46,6 +46,7 @@ FILLS: dict[str, Any] = {
     "theme_id": "rights",
     "kind": "knowledge",
     "face": "expect",
+    "table_name": "faces",
     "right_id": "advance-statement",
     "activity_id": "keeping-them-going-at-handover",
     "profile_id": "mental-health-nurse",

@@ -94,6 +94,7 @@ TABLE: list[Row] = [
     *public("home about privacy accessibility alive icon"),
     *public("framework:editions framework:index framework:statement framework:theme"),
     *public("framework:kind framework:face framework:outside framework:print framework:search"),
+    *public("files:index files:edition files:table files:library", ids={"form": "xlsx"}),
     *public("expectations:index expectations:rights expectations:right expectations:whole"),
     *public("expectations:services expectations:theme"),
     *public("expectations:service", ids={"slug": "service_slug"}),

@@ -36,6 +36,7 @@ PUBLIC = (
     "/framework/themes/hope/",
     "/framework/kinds/values/",
     "/framework/faces/expect/",
+    "/framework/realising-recovery-2007/files/",
     "/framework/search/?q=hope",
     "/framework/search/?q=zebrafish",
     "/learning/for/S10/",

@@ -77,6 +77,57 @@ def _framework(verbs: "Verbs") -> None:
         inner, "check", verb("framework", "check"), "Check a framework folder; name every fault."
     )
     check.add_argument("path", type=Path, help="the folder of an edition")
+    _framework_files(inner)
+
+
+# Every key of standards.files.formats.FORMATS; a test holds the two against each other.
+FORMATS = ("csv", "datapackage", "json", "jsonld", "moodle", "skos", "xlsx")
+
+
+def _framework_files(inner: "Verbs") -> None:
+    export = _add(
+        inner,
+        "export",
+        verb("framework_export", "export"),
+        "Write an edition as a file that other software reads.",
+    )
+    export.add_argument(
+        "edition",
+        nargs="?",
+        default="",
+        metavar="EDITION",
+        help="the slug of a published edition, or an edition's folder (what comes with Alongside)",
+    )
+    export.add_argument("--format", required=True, choices=FORMATS, help="the form of the file")
+    export.add_argument(
+        "--output", type=Path, required=True, metavar="FILE", help="where to write it; - for here"
+    )
+    export.add_argument("--table", default="", help="with csv: another table than the statements")
+    export.add_argument(
+        "--site",
+        default="http://127.0.0.1:8000",
+        help="the address of the site, for the addresses in the file (http://127.0.0.1:8000)",
+    )
+    sheet = _add(
+        inner,
+        "import-sheet",
+        verb("framework_import", "import_sheet"),
+        "Read a workbook, CSV file or data package that `export` made and somebody changed by hand. "
+        "Every fault is named with its line; then what is different, statement by statement; then "
+        "the folder of a new edition is written, for somebody to look at and publish.",
+    )
+    sheet.add_argument("file", type=Path, metavar="FILE", help="an .xlsx, .csv or .zip file")
+    sheet.add_argument(
+        "--dry-run", action="store_true", help="say what is different; write nothing"
+    )
+    sheet.add_argument(
+        "--onto",
+        default="",
+        metavar="EDITION",
+        help="the edition it was made from: a slug or a folder (what the sheet says)",
+    )
+    sheet.add_argument("--slug", default="", help="the new edition's name in addresses")
+    sheet.add_argument("--output", type=Path, metavar="FOLDER", help="the folder to write")
 
 
 def _library(verbs: "Verbs") -> None:

@@ -6,7 +6,7 @@ made afresh, because its head is theirs.
 
 import gzip
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final, cast
 
 from django.conf import settings
@@ -26,21 +26,37 @@ Kept = tuple[bytes, bytes, str, str]
 
 def wants_json(request: HttpRequest) -> bool:
     """Whether the asker would rather have JSON: ``?format=json`` or the Accept header says so."""
+    return wanted(request, {}) == "json"
+
+
+def wanted(request: HttpRequest, more: Mapping[str, str]) -> str:
+    """What the asker would rather have: ``html``, ``json`` or one of ``more`` (name to media type).
+
+    ``?format=`` and a name says so, else the Accept header. HTML where neither says anything that
+    can be had.
+    """
+    types = {"html": "text/html", "json": "application/json", **more}
     if "format" in request.GET:
-        return request.GET["format"] == "json"
-    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+        return request.GET["format"] if request.GET["format"] in types else "html"
+    preferred = request.get_preferred_type(list(types.values()))
+    return next((name for name, type_ in types.items() if type_ == preferred), "html")
 
 
 def keep(
-    request: HttpRequest, *, key: tuple[object, ...], make: Callable[[], HttpResponse]
+    request: HttpRequest,
+    *,
+    key: tuple[object, ...],
+    make: Callable[[], HttpResponse],
+    headless: bool = False,
 ) -> HttpResponse:
     """The page under ``key``, made at most once a day in each process for all visitors.
 
     ``key`` holds whatever the page depends on but its address, language and the day (a page says
     on which day it was printed). Answers 304 where the browser has it already. Only pages that
     went well are kept. A page that asks for a form token cannot be public: RuntimeError.
+    ``headless``: a file or document, with no head that could be somebody's, so kept for all.
     """
-    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and not headless:
         response = make()
         patch_vary_headers(response, ("Accept", "Cookie"))
         return response

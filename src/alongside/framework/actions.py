@@ -23,7 +23,8 @@ def publish(*, actor: Actor | None, edition: core.Edition) -> Edition:
     """Publish an edition: once, and never changed after. The same document again changes nothing.
 
     ``actor`` is None for whoever runs the installation, at its command line. Raises Forbidden
-    where the slug holds another document already, or cannot be used; BadText for control
+    where the slug holds another document already, or cannot be used, and where what the edition
+    says became of the one before it is not sound, with every fault in words; BadText for control
     characters, which no loader lets through.
     """
     if not policies.may_publish(actor):
@@ -36,6 +37,7 @@ def publish(*, actor: Actor | None, edition: core.Edition) -> Edition:
     text = json.dumps(core.to_document(edition))
     read_json(text.encode(), most=LARGEST)
     digest = core.digest(edition)
+    _refuse_unsound(edition)
     row, new = Edition.objects.get_or_create(
         slug=edition.slug,
         defaults={
@@ -66,11 +68,21 @@ def publish(*, actor: Actor | None, edition: core.Edition) -> Edition:
     return row
 
 
+def _refuse_unsound(edition: core.Edition) -> None:
+    """An edition follows one that is published here, and says soundly how; or follows none."""
+    faults = queries.follows_soundly(edition)
+    if faults:
+        raise Forbidden(
+            _("“%(slug)s” cannot be published yet. %(faults)s")
+            % {"slug": edition.slug, "faults": " ".join(faults)}
+        )
+
+
 def _add_statements(row: Edition, edition: core.Edition) -> None:
     Statement.objects.bulk_create(
         Statement(
-            id=edition.identifier(statement.code),
             edition=row,
+            identifier=edition.identifier(statement.code),
             code=statement.code,
             kind=statement.kind.value,
             theme=statement.theme,

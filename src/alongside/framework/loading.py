@@ -1,7 +1,8 @@
 """An edition from its files: read, checked against schemas and against itself, then built.
 
 A folder holds one edition: ``edition.yaml``, ``points.yaml``, ``pairs.yaml``, ``profiles.yaml``,
-``outside-things.yaml`` and ``statements/<theme>.yaml``. Everything that is wrong, in any file, is
+``outside-things.yaml`` and ``statements/<theme>.yaml``; where it follows another edition, also
+``dispositions.yaml``. Everything that is wrong, in any file, is
 reported together; what one file gets wrong never hides what another does. The schemas stand in
 ``data/schema`` and say what a file may hold; the checks here say how the files fit together.
 """
@@ -14,7 +15,8 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
 
-from alongside.core.framework import Edition, Kind, from_document
+from alongside.core.framework import Became, Edition, Kind, disposition, from_document
+from alongside.core.framework.changing import miscounted
 from alongside.core.scales import NOT_MY_ROLE, POINTS, RATHER_NOT_SAY
 from alongside.foundation.reading import (
     Fault,
@@ -29,6 +31,7 @@ from alongside.foundation.reading import (
 DATA: Final = Path(__file__).parent / "data"
 PACKAGED: Final = DATA / "realising-recovery-2007"
 PARTS: Final = ("edition", "points", "pairs", "profiles", "outside-things")
+FOLLOWS: Final = "dispositions"  # the part that only an edition which follows another has
 MAX_STATEMENT_FILES: Final = 200
 
 Row = tuple[Located, Place, Mapping[str, Any]]
@@ -77,7 +80,8 @@ class _Folder:
         folder = cls(path)
         if not path.is_dir():
             raise Faults([Fault(str(path), 1, 1, "is not a folder; give the edition's folder")])
-        for name in PARTS:
+        follows = (FOLLOWS,) if (path / f"{FOLLOWS}.yaml").exists() else ()
+        for name in (*PARTS, *follows):
             located = folder._one(path / f"{name}.yaml", name)
             if located:
                 folder.parts[name] = located
@@ -86,7 +90,8 @@ class _Folder:
             located = folder._one(file, "statements")
             if located:
                 folder.statements.append(located)
-        folder._strays({*(path / f"{name}.yaml" for name in PARTS), *files[:MAX_STATEMENT_FILES]})
+        parts = {path / f"{name}.yaml" for name in (*PARTS, *follows)}
+        folder._strays({*parts, *files[:MAX_STATEMENT_FILES]})
         return folder
 
     def _one(self, file: Path, name: str) -> Located | None:
@@ -233,7 +238,7 @@ def _statements(folder: _Folder) -> Iterator[Fault]:
             yield from _known(example, "setting", settings, "setting")
         yield from _unique(examples, "setting", "an example for")
         source, code = json.dumps(row.get("source"), sort_keys=True), str(row.get("code"))
-        if source in sources and row.get("source"):
+        if source in sources and row.get("source") and FOLLOWS not in folder.parts:
             message = f"{code} comes from the same place as {sources[source]}"
             yield located.fault((*place, "source"), message)
         sources.setdefault(source, code)
@@ -297,6 +302,35 @@ def _things_and_rest(folder: _Folder) -> Iterator[Fault]:
                 yield located.fault((*place, at), f"there is no statement {code!r}")
 
 
+def _dispositions(folder: _Folder) -> Iterator[Fault]:
+    """What can be told from the edition alone; the rest is told when it is to be published."""
+    located = folder.parts.get(FOLLOWS)
+    if not located or not isinstance(located.value, dict):
+        return
+    named: set[str] = set()
+    for _, place, row in folder.rows(FOLLOWS, "dispositions"):
+        for at, code in _words(row, "new"):
+            if folder.all_read and code not in folder.codes():
+                hint = did_you_mean(code, folder.codes())
+                yield located.fault((*place, "new", at), f"there is no statement {code!r}{hint}")
+            if code in named:
+                yield located.fault((*place, "new", at), f"{code} stands in another row already")
+            named.add(code)
+        if row.get("kind") in set(Became):
+            for fault in miscounted(disposition({"kind": row["kind"], **_named(row)})):
+                yield located.fault(place, fault)
+    for code in sorted(folder.codes() - named) if folder.all_read else ():
+        yield located.fault(("dispositions",), f"nothing says where {code} comes from")
+    identifiers = located.value.get("identifiers")
+    for code in identifiers if isinstance(identifiers, dict) else ():
+        if folder.all_read and code not in folder.codes():
+            yield located.fault(("identifiers", code), f"there is no statement {code!r}")
+
+
+def _named(row: Mapping[str, Any]) -> dict[str, list[str]]:
+    return {key: [code for _, code in _words(row, key)] for key in ("old", "new")}
+
+
 _CHECKS: Final[tuple[Callable[[_Folder], Iterator[Fault]], ...]] = (
     _themes_and_files,
     _codes,
@@ -305,6 +339,7 @@ _CHECKS: Final[tuple[Callable[[_Folder], Iterator[Fault]], ...]] = (
     _pairs,
     _profiles,
     _things_and_rest,
+    _dispositions,
 )
 
 
@@ -345,7 +380,18 @@ def _document(folder: _Folder) -> dict[str, Any]:
             "points": {**about, "notes": points.get("notes", [])},
             "profiles": profiles["about"],
         },
+        **_before(folder),
     }
+
+
+def _before(folder: _Folder) -> dict[str, Any]:
+    """What the edition says of the one it follows."""
+    if FOLLOWS not in folder.parts:
+        return {}
+    said = folder.parts[FOLLOWS].value
+    rows = [{"old": [], "new": [], "why": "", **row} for row in said["dispositions"]]
+    identifiers = said.get("identifiers", {})
+    return {"previous": said["previous"], "dispositions": rows, "identifiers": identifiers}
 
 
 def _statement(row: Mapping[str, Any], theme: str) -> dict[str, Any]:

@@ -26,14 +26,14 @@ class Edition(models.Model):
 
 
 class Statement(models.Model):
-    """One statement of one edition, for other areas' rows to point at.
+    """One statement of one edition: the words behind it never change.
 
-    A row that points here cites the wording it was made with: the edition behind it never changes.
-    The key is the statement's lasting UUIDv5.
+    ``identifier`` is the statement's lasting UUIDv5. Two editions share one where the later says
+    that the statement means the same; where to find each is then told by the edition.
     """
 
-    id = models.UUIDField(primary_key=True, editable=False)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    identifier = models.UUIDField(editable=False, db_index=True)
     code = models.CharField(max_length=8)
     kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in Kind])
     theme = models.CharField(max_length=60)
@@ -42,7 +42,10 @@ class Statement(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["edition", "code"], name="statement_code_once_an_edition"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["edition", "identifier"], name="statement_identifier_once_an_edition"
+            ),
         ]
 
     def __str__(self) -> str:

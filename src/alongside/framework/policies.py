@@ -9,7 +9,10 @@ SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 CODE: Final = re.compile(r"[a-z][0-9]{1,3}")
 # Words that stand in an address where an edition's slug could.
 TAKEN: Final = frozenset(
-    {"themes", "kinds", "faces", "outside", "print", "search", "checks", "editions", "statements"}
+    {
+        *("themes", "kinds", "faces", "outside", "print", "search", "checks", "editions"),
+        *("statements", "files"),
+    }
 )
 
 

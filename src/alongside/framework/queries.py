@@ -1,7 +1,7 @@
 """Reads of published editions. An edition never changes, so each is parsed once per process."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -10,6 +10,7 @@ from uuid import UUID
 from django.core.cache import caches
 
 from alongside.core import framework as core
+from alongside.core.framework import changing
 from alongside.core.search import Found, Index, Passage
 
 from .models import Edition
@@ -83,8 +84,48 @@ def edition(slug: str) -> core.Edition:
     return published(slug).edition
 
 
+def follows_soundly(edition: core.Edition) -> tuple[str, ...]:
+    """What is wrong with what an edition (published or not) says of the one before it, in words."""
+    if not edition.previous:
+        told = edition.dispositions or edition.identifiers
+        return ("It says what became of earlier statements, and not of which edition.",) * bool(
+            told
+        )
+    try:
+        return changing.check(published(edition.previous).edition, edition)
+    except NoEditionError:
+        return (f"It follows “{edition.previous}”, which is not published here.",)
+
+
+def line(old: str, new: str) -> tuple[core.Edition, ...]:
+    """The editions from one to a later one, oldest first; () where the later does not follow it."""
+    found: list[core.Edition] = []
+    slug = new
+    known = {one.slug: one for one in editions()}
+    while slug in known and len(found) <= len(known):
+        found.append(known[slug].edition)
+        if slug == old:
+            return tuple(reversed(found))
+        slug = found[-1].previous
+    return ()
+
+
+def changes(old: str, new: str) -> tuple[changing.Change, ...]:
+    """What became of each statement between two published editions. Raises NoEditionError."""
+    first, last = published(old), published(new)
+    between = line(old, new)[1:-1] or tuple(reversed(line(new, old)[1:-1]))
+    return changing.compare(first.edition, last.edition, between=between)
+
+
+def meaning(old: str, new: str) -> Mapping[str, changing.Carried]:
+    """Where what was said of each statement of one edition goes in a later one; worked out once
+    per process. Empty where the later does not follow the earlier.
+    """
+    return _meaning(old, new, tuple(one.slug for one in line(old, new)))
+
+
 def statement_ids(slug: str = "") -> dict[str, UUID]:
-    """Statement codes of an edition (the newest) with the keys that other tables point at."""
+    """Statement codes of an edition (the newest) with their lasting identifiers."""
     chosen = published(slug).edition
     return {statement.code: chosen.identifier(statement.code) for statement in chosen.statements}
 
@@ -102,6 +143,14 @@ def search(text: str, *, within: Published | None = None) -> list[Found]:
 def _parsed(slug: str, digest: str) -> core.Edition:
     document = Edition.objects.values_list("document", flat=True).get(slug=slug, digest=digest)
     return core.from_document(json.loads(document))
+
+
+@lru_cache(maxsize=64)
+def _meaning(old: str, new: str, by: tuple[str, ...]) -> Mapping[str, changing.Carried]:
+    if len(by) < 2:
+        return {}
+    first, *between, last = (edition(slug) for slug in by)
+    return changing.meaning(first, last, between=between)
 
 
 @lru_cache(maxsize=8)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
@@ -19,7 +20,8 @@ from alongside.foundation.access import access, anyone, holds
 from alongside.foundation.actor import Role
 
 from . import documents, queries
-from .presenters import beside, pages
+from .documents import Concepts, Linked, of_all, of_kind, of_statement, of_theme
+from .presenters import beside, pages, wire
 from .presenters.shapes import FACE_BY_ID
 
 LONGEST_SHOWN = 200
@@ -41,26 +43,57 @@ class Asked:
     def documents(self) -> documents.Documents:
         return documents.Documents(self.published)
 
+    @property
+    def root(self) -> str:
+        """The absolute address under which editions stand: other software is told whole addresses."""
+        return self.request.build_absolute_uri(reverse("framework:index"))
+
+    @cached_property
+    def linked(self) -> Linked:
+        return Linked(self.published, self.root)
+
     def answer(
         self,
         template: str,
         page: Callable[[], object],
         document: Callable[[], object],
         *,
+        concepts: Concepts | None = None,
         stories: bool = False,
     ) -> HttpResponse:
         """A page or a document, whichever is wanted, made once for all visitors; where it shows
-        ``stories``, once for as long as none is added or taken back."""
-        if public.wants_json(self.request):
-            key: tuple[object, ...] = ("json", self.published.digest)
-            response = public.keep(self.request, key=key, make=lambda: as_json(document()))
-            response.headers["Last-Modified"] = http_date(self.published.published_at.timestamp())
-            return response
+        ``stories``, once for as long as none is added or taken back. What holds ``concepts`` can be
+        had as linked data too, and its page says the same to search engines."""
+        forms = {form.name: form for form in wire.forms()} if concepts else {}
+        want = public.wanted(self.request, {name: form.media_type for name, form in forms.items()})
+        if concepts and want in forms:
+            return self._kept_document(
+                (want, self.root, *self.linked.later),
+                lambda: as_form(forms[want], concepts.skos(self.linked.publication)),
+            )
+        if want == "json":
+            return self._kept_document((want,), lambda: as_json(document()))
         stamps = beside.stamps() if stories else ()
-        key = (template, self.published.digest, self.published.is_current, *stamps)
-        return public.keep(self.request, key=key, make=lambda: self.render(template, page))
+        key = (template, self.published.digest, self.published.is_current, self.root, *stamps)
+        return public.keep(
+            self.request, key=key, make=lambda: self.render(template, page, concepts=concepts)
+        )
 
-    def render(self, template: str, page: Callable[[], object], status: int = 200) -> HttpResponse:
+    def _kept_document(
+        self, key: tuple[object, ...], make: Callable[[], HttpResponse]
+    ) -> HttpResponse:
+        key = (*key, self.published.digest)
+        response = public.keep(self.request, key=key, make=make, headless=True)
+        response.headers["Last-Modified"] = http_date(self.published.published_at.timestamp())
+        return response
+
+    def render(
+        self,
+        template: str,
+        page: Callable[[], object],
+        status: int = 200,
+        concepts: Concepts | None = None,
+    ) -> HttpResponse:
         # Lazy, because templates keep their larger parts from one request to the next.
         facts = {
             "published": self.published,
@@ -68,12 +101,15 @@ class Asked:
             "view": SimpleLazyObject(lambda: self.view),
             "urls": SimpleLazyObject(lambda: self.view.urls()),
             "page": SimpleLazyObject(page),
+            "forms": wire.forms() if concepts else (),
+            "schema_org": concepts.schema_org(self.linked.publication) if concepts else None,
         }
         return render(self.request, template, facts, status=status)
 
     def missing(self, asked: str) -> HttpResponse:
         """Nothing by that name: say so, and offer what looks most like it."""
-        if public.wants_json(self.request):
+        types = {form.name: form.media_type for form in wire.forms()}
+        if public.wanted(self.request, types) != "html":
             response: HttpResponse = JsonResponse({"error": f"{asked}: not found"}, status=404)
         else:
             response = self.render(
@@ -85,6 +121,10 @@ class Asked:
 
 def as_json(document: Any) -> JsonResponse:
     return JsonResponse(document, json_dumps_params={"ensure_ascii": False})
+
+
+def as_form(form: wire.Form, data: Any) -> HttpResponse:
+    return HttpResponse(form.write(data), content_type=f"{form.media_type}; charset=utf-8")
 
 
 Shown = Callable[..., HttpResponse]
@@ -122,6 +162,7 @@ def index(asked: Asked) -> HttpResponse:
         "framework/index.html",
         lambda: asked.view.strands(),
         lambda: asked.documents.index(),
+        concepts=of_all(),
     )
 
 
@@ -134,6 +175,7 @@ def theme(asked: Asked, theme_id: str) -> HttpResponse:
         "framework/theme.html",
         lambda: asked.view.theme_page(found),
         lambda: asked.documents.theme(found),
+        concepts=of_theme(theme_id),
     )
 
 
@@ -145,6 +187,7 @@ def kind(asked: Asked, kind: str) -> HttpResponse:
         "framework/kind.html",
         lambda: asked.view.kind_page(Kind(kind)),
         lambda: asked.documents.kind(Kind(kind)),
+        concepts=of_kind(kind),
     )
 
 
@@ -174,6 +217,7 @@ def statement(asked: Asked, code: str) -> HttpResponse:
         "framework/statement.html",
         lambda: asked.view.statement(code),
         lambda: asked.documents.statement(known[code]),
+        concepts=of_statement(code),
         stories=True,
     )
 

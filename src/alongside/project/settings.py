@@ -78,6 +78,8 @@ INSTALLED_APPS = [
     "alongside.expectations.apps.ExpectationsConfig",
     "alongside.stories.apps.StoriesConfig",
     "alongside.feedback.apps.FeedbackConfig",
+    "alongside.standards.skos.apps.SkosConfig",
+    "alongside.standards.files.apps.FilesConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -60,6 +60,7 @@ urlpatterns = [
     path("account/", include("alongside.accounts.urls")),
     path("expect/", include("alongside.expectations.urls")),
     path("feedback/", include("alongside.feedback.urls")),
+    path("", include("alongside.standards.files.urls")),
     path("framework/", include("alongside.framework.urls")),
     path("stories/", include("alongside.stories.urls")),
     path("words/", include("alongside.language.urls")),

@@ -16,6 +16,7 @@ from alongside.framework import queries
 from alongside.framework.actions import publish
 from alongside.framework.loading import packaged_edition
 from alongside.framework.models import Edition, Statement
+from tests.factories.framework import second_edition
 
 
 def reworded(slug: str, **changes):
@@ -27,7 +28,7 @@ def reworded(slug: str, **changes):
 
 def test_publishing_keeps_the_whole_edition_and_a_row_for_every_statement(edition):
     assert queries.edition(edition.slug) == edition
-    rows = dict(Statement.objects.values_list("code", "id"))
+    rows = dict(Statement.objects.values_list("code", "identifier"))
     assert rows == {one.code: edition.identifier(one.code) for one in edition.statements}
     assert all(key.version == 5 for key in rows.values())
 
@@ -63,7 +64,7 @@ def test_a_new_edition_stands_beside_the_old_one_which_keeps_its_words(edition):
 
 
 def test_what_pointed_at_a_statement_still_cites_the_wording_it_was_made_with(edition):
-    cited = Statement.objects.select_related("edition").get(pk=edition.identifier("K01"))
+    [cited] = Statement.objects.filter(identifier=edition.identifier("K01"))
     publish(actor=None, edition=reworded("second", text="Words of another edition."))
     again = Statement.objects.select_related("edition").get(pk=cited.pk)
     words = queries.edition(again.edition.slug).by_code[again.code]
@@ -116,3 +117,42 @@ def test_the_current_edition_is_the_one_published_last(edition, settings):
         publish(actor=None, edition=reworded("aaa", title="Newer"))
     assert queries.edition_slugs() == ["aaa", edition.slug]
     assert queries.current_edition().slug == "aaa"
+
+
+# An edition that follows another
+
+
+def test_two_editions_share_the_identifier_of_what_means_the_same_and_of_nothing_else(edition):
+    later = second_edition()
+    publish(actor=None, edition=later)
+    assert Statement.objects.count() == len(edition.statements) + len(later.statements)
+    for code, now in (("K01", "K01"), ("K02", "K26"), ("V01", "V01")):
+        rows = Statement.objects.filter(identifier=edition.identifier(code)).order_by("pk")
+        assert [row.code for row in rows] == [code, now]
+    for code in ("K02", "S01", "S02", "S23", "S03"):
+        assert Statement.objects.filter(identifier=later.identifier(code)).count() == 1
+
+
+def test_an_edition_whose_dispositions_are_faulty_is_refused_with_every_fault(edition):
+    later = second_edition()
+    faulty = tuple(
+        replace(one, why="") if "S01" in one.new else one
+        for one in later.dispositions
+        if "V20" not in one.old
+    )
+    with pytest.raises(Forbidden) as caught:
+        publish(actor=None, edition=replace(later, dispositions=faulty))
+    assert "V20 of before: nothing says what became of it." in str(caught.value)
+    assert "S01 → S01: says nothing of why" in str(caught.value)
+    assert queries.edition_slugs() == [edition.slug]
+
+
+def test_an_edition_cannot_follow_one_that_is_not_published_here(db):
+    with pytest.raises(Forbidden, match="not published here"):
+        publish(actor=None, edition=second_edition())
+    assert not Edition.objects.exists()
+
+
+def test_what_became_of_statements_is_said_of_a_named_edition(edition):
+    with pytest.raises(Forbidden, match="not of which edition"):
+        publish(actor=None, edition=replace(second_edition(), previous=""))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from alongside.core.framework import digest, from_document, to_document
+from alongside.core.framework import Became, Disposition, digest, from_document, to_document
 from alongside.foundation.reading import Faults
 from alongside.framework.loading import PACKAGED, load_edition, packaged_edition
 
@@ -216,3 +216,53 @@ def test_files_of_quite_the_wrong_shape_are_faults_and_never_crash(
 def test_a_path_that_is_no_folder_is_a_fault() -> None:
     with pytest.raises(Faults, match="is not a folder; give the edition's folder"):
         load_edition(PACKAGED / "edition.yaml")
+
+
+# An edition that follows another
+
+
+def follow(folder: Path, text: str) -> None:
+    (folder / "dispositions.yaml").write_text(text, "utf-8")
+
+
+ALL_THE_SAME = "previous: realising-recovery-2007\ndispositions:\n" + "".join(
+    f"  - {{kind: same, old: [{one.code}], new: [{one.code}]}}\n"
+    for one in packaged_edition().statements
+)
+
+
+def test_an_edition_says_in_a_file_of_its_own_what_became_of_the_one_before(folder: Path) -> None:
+    kept = str(packaged_edition().identifier("K01"))
+    follow(folder, f"{ALL_THE_SAME}identifiers:\n  K01: {kept}\n")
+    edition = load_edition(folder)
+    assert edition.previous == "realising-recovery-2007"
+    assert edition.dispositions[0] == Disposition(Became.SAME, ("K01",), ("K01",))
+    assert str(edition.identifier("K01")) == kept
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "says"),
+    [
+        ("old: [K01], new: [K01]", "old: [K01], new: [K77]", 3, "there is no statement 'K77'"),
+        ("old: [K02], new: [K02]", "old: [K02], new: [K01]", 4, "K01 stands in another row"),
+        ("kind: same, old: [K02]", "kind: split, old: [K02]", 4, "needs 2 or more from now"),
+        ("kind: same, old: [K02]", "kind: alike, old: [K02]", 4, "alike"),
+        ("  - {kind: same, old: [K02], new: [K02]}\n", "", 2, "where K02 comes from"),
+        ("previous: realising-recovery-2007", "previous: The 2007 one", 1, "hyphens"),
+    ],
+)
+def test_a_fault_in_what_became_of_statements_is_told_with_file_and_line(
+    folder: Path, old: str, new: str, line: int, says: str
+) -> None:
+    assert old in ALL_THE_SAME
+    follow(folder, ALL_THE_SAME.replace(old, new, 1))
+    found = faults_of(folder)
+    assert any(
+        fault.startswith(f"dispositions.yaml:{line}:") and says in fault for fault in found
+    ), found
+
+
+def test_an_identifier_is_kept_for_a_statement_there_is(folder: Path) -> None:
+    kept = packaged_edition().identifier("K01")
+    follow(folder, f"{ALL_THE_SAME}identifiers:\n  K77: {kept}\n")
+    assert [fault for fault in faults_of(folder) if "K77" in fault]

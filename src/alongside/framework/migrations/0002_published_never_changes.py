@@ -14,19 +14,23 @@ END $$;
 def put_up(apps, schema_editor):
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(POSTGRESQL, None)
-        for table in TABLES:
-            schema_editor.execute(
-                f"CREATE TRIGGER {table}_never_changes BEFORE UPDATE OR DELETE ON {table} "
-                "FOR EACH ROW EXECUTE FUNCTION alongside_published_never_changes()",
-                None,
-            )
-        return
     for table in TABLES:
-        for verb in ("UPDATE", "DELETE"):
-            schema_editor.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-                f"BEGIN SELECT RAISE(ABORT, 'a published edition never changes: {verb} refused'); END"
-            )
+        put_up_on(schema_editor, table)
+
+
+def put_up_on(schema_editor, table):
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(
+            f"CREATE TRIGGER {table}_never_changes BEFORE UPDATE OR DELETE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION alongside_published_never_changes()",
+            None,
+        )
+        return
+    for verb in ("UPDATE", "DELETE"):
+        schema_editor.execute(
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, 'a published edition never changes: {verb} refused'); END"
+        )
 
 
 def take_down(apps, schema_editor):

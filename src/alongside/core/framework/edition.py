@@ -4,16 +4,14 @@ Everything here is an immutable value. Reading files and keeping rows belong to 
 Where each statement comes from (section and ordinal of the 2007 document) travels with it.
 """
 
-import hashlib
-import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Final, TypeVar
+from typing import Final
 from uuid import UUID, uuid5
 
-Made = TypeVar("Made")
+from .dispositions import Disposition
 
 # Fixed for ever: statement identifiers are UUIDv5 in this namespace (an interchange standard
 # allows versions 1 to 5 only, so not 7). Changing it would change every published identifier.
@@ -221,6 +219,10 @@ class Edition:
     ``statements`` run by code: knowledge, skills, values. ``no_evidence`` names the statements
     for which evidence is never asked, because they touch the worker's own life. ``about`` holds
     words and facts that pages may show (plain JSON values), such as what a profile is and is not.
+
+    ``previous`` is the slug of the edition this one follows, ``dispositions`` say what became of
+    that one's statements, and ``identifiers`` gives (as text) the lasting identifier of each
+    statement that kept its meaning, by code. All three are empty where nothing came before.
     """
 
     slug: str
@@ -240,6 +242,9 @@ class Edition:
     facts: tuple[Fact, ...] = ()
     no_evidence: tuple[str, ...] = ()
     edition_checks: tuple[Check, ...] = ()
+    previous: str = ""
+    dispositions: tuple[Disposition, ...] = ()
+    identifiers: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def by_code(self) -> Mapping[str, Statement]:
@@ -283,95 +288,11 @@ class Edition:
         return tuple(pair for pair in self.pairs if code in (pair.first, pair.second))
 
     def identifier(self, code: str) -> UUID:
-        """The statement's lasting UUIDv5, from the edition's slug and the code."""
-        return uuid5(NAMESPACE, f"{self.slug}/{code}")
-
-
-def to_document(edition: Edition) -> dict[str, Any]:
-    """The edition as plain JSON values (dict, list, str, int, None), loss-free."""
-    return dict(_plain(edition))
-
-
-def from_document(document: Mapping[str, Any]) -> Edition:
-    """The edition that ``to_document`` wrote down.
-
-    The document must have been checked: KeyError, TypeError or ValueError for anything else.
-    """
-    made = {
-        "strands": _rows(Strand, document["strands"]),
-        "themes": _rows(Theme, document["themes"], "statements", "chime"),
-        "statements": _each(_statement, document["statements"]),
-        "points": {Kind(kind): _each(_point, rows) for kind, rows in document["points"].items()},
-        "other_points": _each(_point, document["other_points"]),
-        "pairs": _rows(Pair, document["pairs"]),
-        "profiles": _each(_profile, document["profiles"]),
-        "outside_things": _rows(OutsideThing, document["outside_things"], "statements", "sources"),
-        "settings": _rows(Setting, document["settings"]),
-        "facts": _each(
-            lambda row: Fact(**{**row, "source": Source(**row["source"])}), document["facts"]
-        ),
-        "no_evidence": tuple(document["no_evidence"]),
-        "edition_checks": _rows(Check, document["edition_checks"]),
-    }
-    return Edition(**{**document, **made})
-
-
-def digest(edition: Edition) -> str:
-    """SHA-256 (64 hex digits) over the edition's canonical JSON.
-
-    Keys are sorted and empty values left out, so only content counts, and a field that the
-    product gains later leaves old digests as they were. A published edition is immutable:
-    whoever keeps it compares digests, and asks for a new edition where they differ.
-    """
-    content = _without_empty(to_document(edition))
-    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
-
-
-def _without_empty(value: Any) -> Any:
-    if isinstance(value, dict):
-        kept = {key: _without_empty(inner) for key, inner in value.items()}
-        return {key: inner for key, inner in kept.items() if inner not in ("", None, [], {}, False)}
-    return [_without_empty(inner) for inner in value] if isinstance(value, list) else value
-
-
-def _plain(value: Any) -> Any:
-    if is_dataclass(value):
-        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
-    if isinstance(value, Mapping):
-        return {str(key): _plain(inner) for key, inner in value.items()}
-    if isinstance(value, tuple | list):
-        return [_plain(inner) for inner in value]
-    return str(value) if isinstance(value, StrEnum) else value
-
-
-def _each(make: Callable[[Any], Made], rows: Iterable[Any]) -> tuple[Made, ...]:
-    return tuple(make(row) for row in rows)
-
-
-def _statement(row: Mapping[str, Any]) -> Statement:
-    made = {
-        "source": Source(**row["source"]),
-        "faces": Faces(**row["faces"]),
-        "questions": tuple(row["questions"]),
-        "looks_like": _rows(Example, row["looks_like"]),
-        "also_themes": tuple(row["also_themes"]),
-        "checks": _rows(Check, row["checks"]),
-    }
-    return Statement(**{**row, **made})
-
-
-def _rows(kind: Callable[..., Made], rows: Iterable[Any], *names: str) -> tuple[Made, ...]:
-    """Plain rows as values of one kind, the named lists in them as tuples."""
-    return tuple(kind(**{**row, **{name: tuple(row[name]) for name in names}}) for row in rows)
-
-
-def _point(row: Mapping[str, Any]) -> Point:
-    return Point(**{**row, "offered_for": tuple(Kind(kind) for kind in row["offered_for"])})
-
-
-def _profile(row: Mapping[str, Any]) -> Profile:
-    return Profile(**{**row, "emphasis": _rows(Emphasis, row["emphasis"])})
+        """The statement's lasting UUIDv5: the one it kept from an earlier edition, or its own,
+        from the edition's slug and the code.
+        """
+        kept = self.identifiers.get(code)
+        return UUID(kept) if kept else uuid5(NAMESPACE, f"{self.slug}/{code}")
 
 
 def laid_over(role: Iterable[Emphasis], overlay: Iterable[Emphasis]) -> dict[str, Emphasis]:

@@ -1,0 +1,1 @@
+"""Documents that others' software reads: built from plain values, dict to dict."""

@@ -1,0 +1,56 @@
+"""What the framework is made of (edition), its document form (document), and what one edition
+changes in another (dispositions, changing)."""
+
+from .dispositions import KEEPS, LOOK_AGAIN, Became, Disposition
+from .document import digest, disposition, from_document, to_document
+from .edition import (
+    NAMESPACE,
+    Check,
+    Edition,
+    Emphasis,
+    Example,
+    Faces,
+    Fact,
+    Kind,
+    OutsideThing,
+    Pair,
+    Point,
+    Profile,
+    Setting,
+    Source,
+    Statement,
+    Strand,
+    Theme,
+    both,
+    laid_over,
+)
+
+__all__ = [
+    "KEEPS",
+    "LOOK_AGAIN",
+    "NAMESPACE",
+    "Became",
+    "Check",
+    "Disposition",
+    "Edition",
+    "Emphasis",
+    "Example",
+    "Faces",
+    "Fact",
+    "Kind",
+    "OutsideThing",
+    "Pair",
+    "Point",
+    "Profile",
+    "Setting",
+    "Source",
+    "Statement",
+    "Strand",
+    "Theme",
+    "both",
+    "digest",
+    "disposition",
+    "from_document",
+    "laid_over",
+    "to_document",
+]

@@ -1,0 +1,1 @@
+"""The wire: what others' software reads, in the forms it expects."""

@@ -1,0 +1,1 @@
+"""The framework and its library as files that anybody can take, and reading a sheet back."""

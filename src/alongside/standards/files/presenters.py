@@ -1,0 +1,91 @@
+"""The page of files: what a template shows without thinking."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from alongside.core.credentials import framework_tables
+from alongside.framework.documents import Linked
+
+from .formats import FORMATS
+
+Text = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class FileLine:
+    title: Text
+    about: Text
+    kind: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``fixed``: the address names its edition, so its links do too."""
+
+    title: str
+    published: date
+    is_current: bool
+    fixed: bool
+    licence: str
+    licence_url: str
+    digest: str
+    files: tuple[FileLine, ...]
+    tables: tuple[FileLine, ...]
+    library: tuple[FileLine, ...]
+    framework_url: str
+    print_url: str
+
+
+def page(linked: Linked, slug: str) -> Page:
+    """``slug`` is empty where the address names no edition."""
+    fixed = {"slug": slug} if slug else {}
+    published = linked.published
+    licence, licence_url = linked.publication.licence
+    return Page(
+        title=published.title,
+        published=published.published_at.date(),
+        is_current=published.is_current,
+        fixed=bool(slug),
+        licence=licence,
+        licence_url=licence_url,
+        digest=published.digest[:16],
+        files=tuple(
+            FileLine(
+                one.title,
+                one.about,
+                one.ending.upper(),
+                reverse("files:edition", kwargs={**fixed, "form": form}),
+            )
+            for form, one in FORMATS.items()
+        ),
+        tables=tuple(
+            FileLine(
+                shape.title,
+                shape.about,
+                "CSV",
+                reverse("files:table", kwargs={**fixed, "table_name": name}),
+            )
+            for name, shape in framework_tables.SHAPES.items()
+        ),
+        library=(
+            FileLine(
+                _("The library as a workbook"),
+                _("What there is to do and to read, with the statements each develops."),
+                "XLSX",
+                reverse("files:library", args=["xlsx"]),
+            ),
+            FileLine(
+                _("The library as a data package"),
+                _("The same as CSV tables, with what each column means."),
+                "ZIP",
+                reverse("files:library", args=["datapackage"]),
+            ),
+        ),
+        framework_url=reverse("framework:index", kwargs=fixed),
+        print_url=reverse("framework:print", kwargs=fixed),
+    )

@@ -1,0 +1,1 @@
+"""The wire, held against shapes and against readers that are not ours."""
