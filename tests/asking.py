@@ -21,6 +21,7 @@ from django.utils import timezone
 
 from alongside.accounts import actions as accounts
 from alongside.accounts.models import Person, RoleHeld
+from alongside.badges.models import Badge
 from alongside.expectations import actions as expectations
 from alongside.expectations.models import ServicePage
 from alongside.foundation.actor import Role
@@ -70,6 +71,9 @@ FILLS: dict[str, Any] = {
     "ending": "docx",
     "number": 1,
     "story_id": "story",
+    "badge_id": "badge",
+    "list_id": "badge_list",
+    "act": "forum",
     "step": "change",
     "provider_id": "nobody",
     "pk": 1,
@@ -151,6 +155,7 @@ class World:
             "story": stories.show(
                 words=replace(stories.WORDS, alt="A boat"), picture=b"a picture"
             ).id,
+            "badge_list": Badge.objects.get(person=people.alice).place.list_id,
             "today": timezone.localdate().isoformat(),
             "soon": (timezone.localdate() + timedelta(days=20)).isoformat(),
         }

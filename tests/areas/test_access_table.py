@@ -240,6 +240,15 @@ TABLE: list[Row] = [
     *shared("portfolio:of", ids={"entry_id": "copy"}),
     *shared("portfolio:file", ids={"entry_id": "copy", "file_id": "copy_file"}),
     *hers("portfolio:entry", ids={"entry_id": "copy"}),
+    # Badges: who issues, the keys and the places of ended ones are for anybody; a badge is its owner's
+    *public("openbadges:about openbadges:issuer openbadges:keys openbadges:status"),
+    *public_form("openbadges:check"),
+    *own("badges:mine"),
+    *own_form("badges:make"),
+    *hers("badges:badge"),
+    *hers("badges:file", ids={"ending": "json"}),
+    *hers("badges:file", ids={"ending": "png"}),
+    *hers_form("badges:end"),
     # Signing in, and one's own ways of doing so. Only two of the eight have a second step.
     *public_form("account_login account_logout account_signup account_reset_password"),
     *public_form("account_reset_password_from_key"),

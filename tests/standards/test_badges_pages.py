@@ -48,7 +48,12 @@ def upload(body, name="badge.png"):
 
 def test_who_issues_and_the_keys_can_be_read_by_anybody_from_anywhere(made, settings):
     profile, keys = (Client().get(f"/badges/issuer/{name}") for name in ("", "did.json"))
-    assert profile.json()["id"] == keys.json()["id"] == SITE.issuer == "did:web:testserver:badges:issuer"
+    assert (
+        profile.json()["id"]
+        == keys.json()["id"]
+        == SITE.issuer
+        == "did:web:testserver:badges:issuer"
+    )
     [method] = keys.json()["verificationMethod"]
     assert method["publicKeyMultibase"] == proofs.public_half(settings.BADGE_KEY)
     assert keys["Access-Control-Allow-Origin"] == "*"
@@ -63,7 +68,9 @@ def ended_in(document):
     bits = gzip.decompress(base64.urlsafe_b64decode(packed[1:] + "=" * (-len(packed[1:]) % 4)))
     assert packed[0] == "u"
     assert len(bits) * 8 == 131_072
-    return {i * 8 + b for i, byte in enumerate(bits) if byte for b in range(8) if byte & (0x80 >> b)}
+    return {
+        i * 8 + b for i, byte in enumerate(bits) if byte for b in range(8) if byte & (0x80 >> b)
+    }
 
 
 def test_the_status_list_names_the_ended_places_and_nobody(made, people):

@@ -255,9 +255,7 @@ def test_a_badge_leaves_with_the_person_as_the_signed_document_itself(people, ed
 def test_when_a_person_goes_the_place_stays_and_leads_to_nobody(people, edition):
     live, ended = a_badge(people.alice), a_badge(people.alice)
     actions.end_badge(actor=people.actor("alice"), badge_id=ended)
-    places = {
-        badge: Badge.objects.get(pk=badge).place for badge in (live, ended)
-    }
+    places = {badge: Badge.objects.get(pk=badge).place for badge in (live, ended)}
     erase_person(actor=people.actor("alice"))
     assert not Badge.objects.exists()
     assert StatusPlace.objects.count() == 2
