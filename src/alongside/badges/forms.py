@@ -41,7 +41,8 @@ class MakeForm(forms.Form):
         field = self.fields["source"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
-            (str(one.id), f"{one.title} ({formats.date_format(one.on)})") for one in sources
+            (str(one.id), f"{one.title} ({formats.date_format(one.on, 'j F Y')})")
+            for one in sources
         ]
         if not act.in_own_words:
             del self.fields["own"]

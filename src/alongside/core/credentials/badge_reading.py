@@ -50,7 +50,7 @@ class Reading:
     method: str
     valid_from: datetime | None
     valid_until: datetime | None
-    done_on: str
+    done_on: datetime | None
     statements: tuple[tuple[str, str], ...]
     place: Place | None
     faults: tuple[str, ...]
@@ -122,7 +122,7 @@ def read(text: str) -> Reading:
         method=_text(proof.get("verificationMethod")),
         valid_from=moment(document.get("validFrom")),
         valid_until=moment(document.get("validUntil")),
-        done_on=_text(subject.get("activityEndDate"))[:10],
+        done_on=moment(subject.get("activityEndDate")),
         statements=tuple(_statements(achievement)),
         place=_place(document.get("credentialStatus")),
         faults=tuple(faults(document)),

@@ -14,6 +14,10 @@ CONTEXTS: Final = (
     "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json",
 )
 LANGUAGE: Final = "en-GB"
+MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
 SUITE: Final = "eddsa-rdfc-2022"
 PURPOSE: Final = "revocation"
 ACTIVITY, FORUM, TOGETHER = "activity", "forum", "together"
@@ -37,7 +41,7 @@ ACTS: Final[Mapping[str, Act]] = {
         Act(
             ACTIVITY,
             "Completed a learning activity",
-            "Somebody did an activity of the learning library from its first step to its last.",
+            "Somebody did an activity of the learning library, and finished it.",
             in_own_words=False,
         ),
         Act(
@@ -127,8 +131,8 @@ def criteria(on: date) -> str:
     """How a badge was come by. It says first what it is not."""
     return (
         "Prepared by the worker, self-recorded: whoever this badge was made for wrote in their own "
-        f"learning record that they did this on {on.isoformat()}. Nobody assessed it. It is no "
-        "rating and no level, and says nothing of how well it was done."
+        f"learning record that they did this on {on.day} {MONTHS[on.month - 1]} {on.year}. Nobody "
+        "assessed it. It is no rating and no level, and says nothing of how well it was done."
     )
 
 

@@ -215,7 +215,7 @@ def _about_dates(reading: Reading, *, now: datetime) -> Iterator[Told]:
 
 
 def _day(moment: datetime) -> str:
-    return formats.date_format(moment)
+    return formats.date_format(moment, "j F Y")
 
 
 def _about_form(reading: Reading) -> Iterator[Told]:
