@@ -39,3 +39,18 @@ def test_without_a_key_there_is_nothing_to_rotate(settings):
     settings.BADGE_KEY = ""
     with pytest.raises(Refused, match="badge-key new"):
         badge_key.rotate(NOTHING)
+
+
+@pytest.mark.django_db
+def test_a_stolen_key_is_let_go_and_the_one_that_signs_now_is_not(settings, capsys):
+    stolen = proofs.public_half(settings.BADGE_KEY)
+    badge_key.rotate(NOTHING)
+    with pytest.raises(Refused, match="signs badges now"):
+        badge_key.drop(argparse.Namespace(public=stolen))
+    settings.BADGE_KEY = proofs.new_key()
+    badge_key.rotate(NOTHING)
+    badge_key.drop(argparse.Namespace(public=stolen))
+    assert "hold no longer" in capsys.readouterr().out
+    assert not SigningKey.objects.filter(public=stolen).exists()
+    with pytest.raises(Refused, match="No such key"):
+        badge_key.drop(argparse.Namespace(public=stolen))

@@ -142,6 +142,15 @@ def test_a_badge_holds_after_the_key_was_changed(made, settings):
     assert len(Client().get("/badges/issuer/did.json").json()["assertionMethod"]) == 2
 
 
+def test_a_badge_of_a_key_that_was_let_go_holds_no_longer(made, settings):
+    stolen = proofs.public_half(settings.BADGE_KEY)
+    settings.BADGE_KEY = proofs.new_key()
+    actions.drop_key(actor=None, public=stolen)
+    page = said(checked(made[1]))
+    assert "This badge holds" not in page
+    assert "names a key that is none of ours" in page
+
+
 def foreign(site, secret, *, method=None):
     from datetime import UTC, date, datetime
 
@@ -193,7 +202,7 @@ def test_who_only_says_to_be_this_site_is_found_out(people, settings, nobody_ask
     """With a key of their own in our name, and with our key's name on their signature."""
     secret, ours = proofs.new_key(), proofs.public_half(settings.BADGE_KEY)
     page = said(checked(foreign(SITE, secret)))
-    assert "names a key we never had" in page
+    assert "names a key that is none of ours" in page
     assert "This badge holds" not in page
     assert "does not hold" in said(checked(foreign(SITE, secret, method=SITE.method(ours))))
 

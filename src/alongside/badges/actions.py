@@ -114,6 +114,16 @@ def keep_key(*, actor: Actor | None) -> tuple[str, bool]:
     return public, models.SigningKey.objects.count() > before
 
 
+@action
+def drop_key(*, actor: Actor | None, public: str) -> bool:
+    """Stand by an earlier key no longer, because somebody else may have it: none of its badges holds
+    from now on. Returns whether there was one. Raises Forbidden for the key that signs now."""
+    if queries.can_sign() and public == proofs.public_half(settings.BADGE_KEY):
+        raise Forbidden(_("This key signs badges now. Put another one in BADGE_KEY first."))
+    gone, _of_each = models.SigningKey.objects.filter(public=public).delete()
+    return bool(gone)
+
+
 def _keep_key() -> str:
     public = proofs.public_half(settings.BADGE_KEY)
     models.SigningKey.objects.get_or_create(public=public, defaults={"since": timezone.now()})

@@ -1,4 +1,4 @@
-"""alongside badge-key: a new key for signing badges, and signing with another one from now on."""
+"""alongside badge-key: a new key for signing badges, signing with another one, and letting one go that was stolen."""
 
 import argparse
 
@@ -24,3 +24,17 @@ def rotate(options: argparse.Namespace) -> None:
     said = "from now on" if is_new else "already"
     print(f"Badges are signed with {public} {said}.")
     print(f"Earlier public keys that stay, so that their badges still hold: {earlier}.")
+
+
+def drop(options: argparse.Namespace) -> None:
+    start()
+    from alongside.badges import actions
+    from alongside.foundation.actor import Forbidden
+
+    try:
+        there_was = actions.drop_key(actor=None, public=options.public)
+    except Forbidden as error:
+        raise Refused(str(error)) from error
+    if not there_was:
+        raise Refused("No such key signed badges here. /badges/issuer/did.json lists them.")
+    print("The key is gone. Badges that were signed with it hold no longer.")

@@ -263,6 +263,16 @@ def _badge_key(verbs: "Verbs") -> None:
         "process again, and run this. The public halves of earlier keys stay, so that badges signed "
         "with them still hold; their secret halves are needed no more.",
     )
+    drop = _add(
+        inner,
+        "drop",
+        verb("badge_key", "drop"),
+        "Stand by an earlier key no longer, because it was stolen: no badge that was signed with it "
+        "holds from then on, also those that were made rightly.",
+    )
+    drop.add_argument(
+        "public", metavar="KEY", help="its public half, as /badges/issuer/did.json says"
+    )
 
 
 def _upkeep(verbs: "Verbs") -> None:

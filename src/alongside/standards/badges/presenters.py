@@ -147,7 +147,8 @@ def _about_signature(
         return Told(title, _("It was not looked at, because the time the badge is for is not now."))
     if reading.issuer == site.issuer:
         return Told(
-            title, _("The badge says that it is from this site, and names a key we never had.")
+            title,
+            _("The badge says that it is from this site, and names a key that is none of ours."),
         )
     return Told(
         title,
