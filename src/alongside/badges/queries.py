@@ -93,7 +93,10 @@ def _entries(actor: Actor, today: date) -> Iterator[Source]:
 
 def aligned(codes: tuple[str, ...]) -> tuple[core.Aligned, ...]:
     """The statements of the newest edition behind these codes; those it does not have are left out."""
-    edition = framework.current_edition()
+    try:
+        edition = framework.current_edition()
+    except framework.NoEditionError:
+        return ()
     return tuple(
         core.Aligned(one.code, one.title, str(edition.identifier(one.code)), edition.title)
         for one in edition.statements

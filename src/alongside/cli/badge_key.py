@@ -1,4 +1,4 @@
-"""alongside badge-key: a new key for signing badges, signing with another one, and letting one go that was stolen."""
+"""alongside badge-key: a new key for badges, signing with another one, letting a stolen one go."""
 
 import argparse
 
