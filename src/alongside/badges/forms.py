@@ -36,8 +36,8 @@ class MakeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, data: Any, *, act: Act, sources: Sequence[Source], chosen: str = "") -> None:
-        super().__init__(data, initial={"source": chosen})
+    def __init__(self, data: Any, *, act: Act, sources: Sequence[Source]) -> None:
+        super().__init__(data)
         field = self.fields["source"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [

@@ -45,7 +45,7 @@ def make(request: Request, act: str) -> HttpResponse:
         raise Http404
     sources = queries.sources(request.actor, act, today=timezone.localdate())
     posted = request.POST if request.method == "POST" else None
-    form = MakeForm(posted, act=ACTS[act], sources=sources, chosen=request.GET.get("from", ""))
+    form = MakeForm(posted, act=ACTS[act], sources=sources)
     facts = {
         "act": ACTS[act],
         "title": presenters.act_words()[act],
