@@ -23,6 +23,7 @@ from django.utils import timezone
 from alongside.accounts import actions as accounts
 from alongside.accounts.models import Person, RoleHeld
 from alongside.core.credentials.case.reading import read
+from alongside.badges.models import Badge
 from alongside.expectations import actions as expectations
 from alongside.expectations.models import ServicePage
 from alongside.foundation.actor import Role
@@ -83,6 +84,9 @@ FILLS: dict[str, Any] = {
     "reviewer_id": "place",
     "comment_id": "comment",
     "verb": "hide",
+    "badge_id": "badge",
+    "list_id": "badge_list",
+    "act": "forum",
     "step": "change",
     "provider_id": "nobody",
     "framework_id": "framework_id",
@@ -169,6 +173,7 @@ class World:
                 words=replace(stories.WORDS, alt="A boat"), picture=b"a picture"
             ).id,
             "official": published.loaded(queries.published().edition),
+            "badge_list": Badge.objects.get(person=people.alice).place.list_id,
             "today": timezone.localdate().isoformat(),
             "soon": (timezone.localdate() + timedelta(days=20)).isoformat(),
         }

@@ -8,6 +8,7 @@ os.environ.setdefault("ALONGSIDE_PLAIN_HTTP", "1")
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("RECORD_KEY", "only-for-tests-" * 3)
 os.environ.setdefault("FEEDBACK_PUBLIC_KEY", "GYNYZOooQyhj4sLZ4RIwurU6kTEsYvGz63NyZiakfVw=")
+os.environ.setdefault("BADGE_KEY", "b25seS1mb3ItdGVzdHMtb2YtYmFkZ2VzLS0tLS0tLS0=")
 os.environ.setdefault("DATABASE_URL", "sqlite:///:memory:")
 
 from alongside.project.settings import *  # noqa: F403

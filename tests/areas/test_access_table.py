@@ -299,6 +299,15 @@ TABLE: list[Row] = [
     *rows("api:start api:nothing", "nnnnnnnn", "nnnnnnnn"),
     *rows("api:token api:answers_list api:answer_read api:answer_save", "xxxxxxxx", "xxxxxxxx"),
     *rows("api:plan api:entries api:entry api:entry_add", "xxxxxxxx", "xxxxxxxx"),
+    # Badges: who issues, the keys and the places of ended ones are for anybody; a badge is its owner's
+    *public("openbadges:about openbadges:issuer openbadges:keys openbadges:status"),
+    *public_form("openbadges:check"),
+    *own("badges:mine"),
+    *own_form("badges:make"),
+    *hers("badges:badge"),
+    *hers("badges:file", ids={"ending": "json"}),
+    *hers("badges:file", ids={"ending": "png"}),
+    *hers_form("badges:end"),
     # Signing in, and one's own ways of doing so. Only two of the eight have a second step.
     *public_form("account_login account_logout account_signup account_reset_password"),
     *public_form("account_reset_password_from_key"),

@@ -21,6 +21,7 @@ from alongside.accounts import queries
 from alongside.accounts.models import Person
 from alongside.assessment import actions as assessment
 from alongside.assessment.models import Answer, Looked
+from alongside.badges import actions as badges
 from alongside.core.record.counting import Period
 from alongside.core.scales import EVIDENCE_KINDS
 from alongside.foundation.actor import Role
@@ -38,6 +39,7 @@ from alongside.supervision.models import Barrier, BroughtAlong
 from tests.factories import drafting, stories
 from tests.factories import language as panel
 from tests.factories.accounts import FourPeople, PersonFactory, actor_for, give, with_second_factor
+from tests.factories.badges import SITE
 
 WORD, HIS = "quokka", "wombat"
 NAME = "Alice Numbat"
@@ -68,6 +70,7 @@ def everything(people: FourPeople) -> Filled:
     _sessions(filled)
     _barrier(filled)
     _brought_along(filled)
+    _badge(filled)
     _own_account(filled)
     accounts.end_supervising(
         actor=actor_for(filled.ex), supervising_id=filled.things["supervising_ended"]
@@ -344,6 +347,17 @@ def _barrier(filled: Filled) -> None:
         seen=0,
     )
     filled.things |= {"barrier": barrier, "sent_as": sent}
+
+
+def _badge(filled: Filled) -> None:
+    """A badge for a forum she hosted, in her own words."""
+    filled.things["badge"] = badges.make_badge(
+        actor=filled.people.actor("alice"),
+        act="forum",
+        source_id=filled.things["entry"],
+        own=f"A forum about the {WORD}",
+        site=SITE,
+    )
 
 
 def _own_account(filled: Filled) -> None:

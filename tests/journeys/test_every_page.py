@@ -233,6 +233,8 @@ def hers(things) -> list[str]:
         f"/my/record/{things['copy']}/", "/my/record/link/answer/K01/",
         f"/my/record/link/plan-item/{things['item']}/", "/my/record/forms/hcpc/2022/",
         f"/my/record/bring/{things['arriving']}/",
+        "/my/record/badges/", "/my/record/badges/make/forum/", "/my/record/badges/make/activity/",
+        f"/my/record/badges/{things['badge']}/", f"/my/record/badges/{things['badge']}/end/",
     ]  # fmt: skip
 
 

@@ -325,6 +325,35 @@ def _record_key(verbs: "Verbs") -> None:
     )
 
 
+def _badge_key(verbs: "Verbs") -> None:
+    badge_key = verbs.add_parser("badge-key", help="The key that signs badges.")
+    inner = badge_key.add_subparsers(required=True, metavar="WHAT")
+    _add(
+        inner,
+        "new",
+        verb("badge_key", "new"),
+        "Print a new secret key for BADGE_KEY. Nothing is kept: it can be led into a file.",
+    )
+    _add(
+        inner,
+        "rotate",
+        verb("badge_key", "rotate"),
+        "Sign badges with the key in BADGE_KEY from now on. Put a new key there, start every server "
+        "process again, and run this. The public halves of earlier keys stay, so that badges signed "
+        "with them still hold; their secret halves are needed no more.",
+    )
+    drop = _add(
+        inner,
+        "drop",
+        verb("badge_key", "drop"),
+        "Stand by an earlier key no longer, because it was stolen: no badge that was signed with it "
+        "holds from then on, also those that were made rightly.",
+    )
+    drop.add_argument(
+        "public", metavar="KEY", help="its public half, as /badges/issuer/did.json says"
+    )
+
+
 def _upkeep(verbs: "Verbs") -> None:
     _add(
         verbs,
@@ -340,6 +369,7 @@ def _upkeep(verbs: "Verbs") -> None:
     )
     _add(verbs, "secret", verb("upkeep", "secret"), "Print a new long random secret.")
     _record_key(verbs)
+    _badge_key(verbs)
     history = verbs.add_parser("history", help="The record of what was done.")
     inner = history.add_subparsers(required=True, metavar="WHAT")
     _add(inner, "verify", verb("upkeep", "verify"), "Read every chain and say where one is broken.")

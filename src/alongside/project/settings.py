@@ -1,5 +1,6 @@
 """Settings, all from the environment. docs/reference/settings.md lists every one of them."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,13 @@ DEMO_FEEDBACK_KEY = "GYNYZOooQyhj4sLZ4RIwurU6kTEsYvGz63NyZiakfVw="  # public
 FEEDBACK_PUBLIC_KEY = env.text("FEEDBACK_PUBLIC_KEY", DEMO_FEEDBACK_KEY if DEMO else "")
 FEEDBACK_RELEASE_KEY = env.secret("FEEDBACK_RELEASE_KEY")
 FEEDBACK_LEAST = env.number("FEEDBACK_LEAST", 10, least=10, most=100)
+# Signs badges. `alongside badge-key new` prints one; without it no badges are made.
+BADGE_KEY = env.secret("BADGE_KEY", "b25seS1mb3ItdGhlLWRlbW8tYmFkZ2Uta2V5LS0tLS0=" if DEMO else "")
+if BADGE_KEY and not re.fullmatch(r"[A-Za-z0-9_-]{43}=", BADGE_KEY):
+    raise BadSetting(
+        "BADGE_KEY is no key for badges. `alongside badge-key new` prints one; leave it empty where "
+        "no badges are made."
+    )
 # Who was erased, kept apart from the backups: `alongside prepare` erases them again after a restore.
 ERASURES_FILE = env.text("ERASURES_FILE")
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if PLAIN_HTTP else "")
@@ -75,12 +83,14 @@ INSTALLED_APPS = [
     "alongside.assessment.apps.AssessmentConfig",
     "alongside.planning.apps.PlanningConfig",
     "alongside.portfolio.apps.PortfolioConfig",
+    "alongside.badges.apps.BadgesConfig",
     "alongside.supervision.apps.SupervisionConfig",
     "alongside.expectations.apps.ExpectationsConfig",
     "alongside.stories.apps.StoriesConfig",
     "alongside.feedback.apps.FeedbackConfig",
     "alongside.standards.skos.apps.SkosConfig",
     "alongside.standards.files.apps.FilesConfig",
+    "alongside.standards.badges.apps.OpenBadgesConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -70,6 +70,8 @@ urlpatterns = [
     path("learning/", include("alongside.library.urls")),
     path("my/", include("alongside.assessment.urls")),
     path("my/", include("alongside.planning.urls")),
+    path("my/record/badges/", include("alongside.badges.urls")),
+    path("badges/", include("alongside.standards.badges.urls")),
     path("my/record/", include("alongside.portfolio.urls")),
     path("supervision/", include("alongside.supervision.urls")),
     path("sign-in/", include("allauth.urls")),

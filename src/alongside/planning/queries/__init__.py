@@ -23,7 +23,16 @@ from .agreeing import (
     words_of,
     workbench,
 )
-from .doing import PlanItem, item, item_titles, items, items_of, prompts
+from .doing import (
+    PlanItem,
+    PlannedActivity,
+    activities_of,
+    item,
+    item_titles,
+    items,
+    items_of,
+    prompts,
+)
 from .kept import kept_about, kept_as_other
 from .plan import (
     Answered,
@@ -46,7 +55,9 @@ __all__ = [
     "Answered",
     "Part",
     "PlanItem",
+    "PlannedActivity",
     "Question",
+    "activities_of",
     "activity_titles",
     "answer",
     "as_version",

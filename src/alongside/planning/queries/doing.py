@@ -38,6 +38,24 @@ def item_titles(person_id: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
     return dict(rows.values_list("pk", "title"))
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedActivity:
+    """An activity of the library in one of somebody's plans. ``done_on``: None where it is not done."""
+
+    id: UUID
+    activity: str
+    done_on: date | None
+
+
+def activities_of(person_id: UUID) -> list[PlannedActivity]:
+    """Every activity of the library in a person's plans, of any time. For the owner's own pages only."""
+    rows = models.PlanItem.objects.filter(plan__person_id=person_id).exclude(activity="")
+    return [
+        PlannedActivity(row.pk, row.activity, row.done_on if row.state == agreeing.DONE else None)
+        for row in rows.defer("title", "because", "changed").order_by("done_on", "pk")
+    ]
+
+
 ORDER = ("order", "made_at", "pk")
 
 

@@ -1,6 +1,7 @@
 """What entries are linked to as evidence, from either side."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -51,6 +52,16 @@ def linked_to_answers(person_id: UUID, codes: Collection[str]) -> dict[str, Titl
 def linked_to_items(person_id: UUID, ids: Collection[UUID]) -> dict[UUID, Titled]:
     found = linked_to(person_id, PLAN_ITEM, [str(id_) for id_ in ids])
     return {UUID(target): titled for target, titled in found.items()}
+
+
+def days_of_items(person_id: UUID, ids: Collection[UUID]) -> dict[UUID, date]:
+    """The last day of the newest entry that belongs to each of these things to do."""
+    rows = models.EvidenceLink.objects.filter(
+        kind=PLAN_ITEM, entry__person_id=person_id, target__in=[str(id_) for id_ in ids]
+    )
+    rows = rows.order_by("entry__on", "entry__made_at")
+    found = rows.values_list("target", "entry__on", "entry__until")
+    return {UUID(target): until or on for target, on, until in found}
 
 
 def items_linked(entry_id: UUID) -> set[UUID]:
