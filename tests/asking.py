@@ -22,8 +22,8 @@ from django.utils import timezone
 
 from alongside.accounts import actions as accounts
 from alongside.accounts.models import Person, RoleHeld
-from alongside.core.credentials.case.reading import read
 from alongside.badges.models import Badge
+from alongside.core.credentials.case.reading import read
 from alongside.expectations import actions as expectations
 from alongside.expectations.models import ServicePage
 from alongside.foundation.actor import Role
