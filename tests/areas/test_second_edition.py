@@ -1,6 +1,7 @@
 """A second edition comes, and whatever there was opens as before and loses nothing."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -65,6 +66,41 @@ def test_learning_made_for_earlier_words_is_offered_only_where_they_mean_the_sam
         assert [one.id for one in after.by_code[now]] == [one.id for one in before.by_code[was]]
     assert not {"K02", "S01", "S02", "S23", "S03", "S04", "V20"} & set(after.by_code)
     assert set(before.by_id) == set(after.by_id)
+
+
+def test_a_story_stands_beside_the_statements_it_was_told_about_and_no_others(client, edition):
+    from alongside.stories import queries
+    from alongside.stories.models import Published
+    from tests.factories import stories
+
+    told = stories.show(words=replace(stories.WORDS, statements=("K02", "S01")))
+    kept = Published.objects.get(pk=told.id).words
+    publish_second()
+    [heading] = queries.headings(None, today=timezone.localdate())
+    assert heading.statements == ("K26",)
+    assert Published.objects.get(pk=told.id).words == kept
+    title = stories.WORDS.title
+    assert title in client.get("/framework/K26/").content.decode()
+    for code in ("K02", "S01"):
+        assert title not in client.get(f"/framework/{code}/").content.decode()
+
+
+def test_what_a_service_added_is_for_the_statements_it_was_written_for(people, edition):
+    from alongside.library import actions, queries
+    from alongside.library.models import OwnActivity
+    from tests.factories.library import an_activity, supervising
+
+    supervising(people, "bob")
+    draft = replace(an_activity(), develops={"K02": 2, "S01": 1})
+    made = actions.add_activity(
+        actor=people.actor("bob"), service_id=people.team.service_id, draft=draft
+    )
+    publish_second()
+    row = OwnActivity.objects.get(pk=made)
+    assert row.develops == {"K02": 2, "S01": 1}
+    assert actions.draft_of(row).develops == {"K26": 2}
+    found = queries.library_for(people.actor("alice")).by_id[row.public_id]
+    assert found.develops == {"K26": 2}
 
 
 def test_every_page_of_a_worker_who_said_something_of_everything_opens(people, edition):

@@ -148,13 +148,17 @@ def between(old: str, new: str) -> tuple[core.Edition, ...]:
 
 
 def changes(old: str, new: str) -> tuple[changing.Change, ...]:
-    """What became of each statement between two published editions. Raises NoEditionError."""
+    """What became of each statement between two published editions; worked out once per process.
+    Raises NoEditionError.
+    """
     first, last = published(old), published(new)
     if old == new:
         return tuple(
             changing.Change(core.Became.SAME, (one,), (one,)) for one in first.edition.statements
         )
-    return changing.compare(first.edition, last.edition, between=between(old, new))
+    digests = {one.slug: one.digest for one in editions()}
+    middle = tuple((one.slug, digests[one.slug]) for one in between(old, new))
+    return _changes(((old, first.digest), *middle, (new, last.digest)))
 
 
 def meaning(old: str, new: str) -> Mapping[str, changing.Carried]:
@@ -271,6 +275,12 @@ def search(text: str, *, within: Published | None = None) -> list[Found]:
 def _parsed(slug: str, digest: str) -> core.Edition:
     document = Edition.objects.values_list("document", flat=True).get(slug=slug, digest=digest)
     return core.from_document(json.loads(document))
+
+
+@lru_cache(maxsize=32)
+def _changes(by: tuple[tuple[str, str], ...]) -> tuple[changing.Change, ...]:
+    first, *middle, last = (_parsed(slug, digest) for slug, digest in by)
+    return changing.compare(first, last, between=middle)
 
 
 @lru_cache(maxsize=64)
