@@ -35,6 +35,7 @@ PUBLIC = (
     "/framework/S10/",
     "/framework/V06/",
     "/framework/realising-recovery-2007/K01/",
+    "/framework/editions/realising-recovery-2007/realising-recovery-2007/",
     "/framework/themes/hope/",
     "/framework/kinds/values/",
     "/framework/faces/expect/",

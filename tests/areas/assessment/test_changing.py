@@ -338,3 +338,40 @@ def test_a_shared_answer_to_earlier_words_says_so(shared, signed_in):
     page = signed_in("bob").get(f"/my/shared-with-me/{one.id}/").content.decode()
     assert packaged_edition().by_code["S01"].title in page
     assert "said of an earlier edition" in page
+
+
+# Starting points
+
+
+def test_own_weights_go_on_for_what_means_the_same_and_the_others_are_kept(people, edition):
+    alice = people.actor("alice")
+    actions.reweigh(actor=alice, weights={"K02": 3, "S01": 2})
+    publish_second()
+    assert dict(queries.start_of(alice.person_id).own) == {"K26": 3}
+    actions.reweigh(actor=alice, weights={"K26": 1, "K02": 2})
+    assert dict(queries.start_of(alice.person_id).own) == {"K26": 1, "K02": 2}
+    assert queries.earlier_weights(alice.person_id) == {f"{FIRST}/S01": 2}
+
+
+def test_what_a_service_says_in_a_profile_goes_on_for_what_means_the_same(people, edition):
+    from alongside.foundation.actor import Role
+    from tests.factories.accounts import PersonFactory, actor_for, give
+
+    lead = PersonFactory(name="Lena Laing")
+    give(lead, Role.SERVICE_LEAD, service=people.team.service)
+    profile = next(one.id for one in edition.profiles if not one.overlay)
+    facts = {"actor": actor_for(lead), "service_id": people.team.service_id, "profile": profile}
+    for code in ("K02", "S01"):
+        actions.change_service_profile(**facts, code=code, weight=3, why=f"Of {code}.")
+    publish_second()
+    [place] = queries.places_to_change(actor_for(lead))
+    found = queries.service_changes(place, profile)
+    assert {code: (one.why, version) for code, (one, version) in found.items()} == {
+        "K26": ("Of K02.", 1)
+    }
+    actions.change_service_profile(**facts, code="K26", weight=2, why="Now.", version=1)
+    actions.change_service_profile(**facts, code="K02", weight=1, why="The new one.")
+    found = queries.service_changes(place, profile)
+    assert {code: one.why for code, (one, _v) in found.items()} == {
+        "K26": "Now.", "K02": "The new one.",
+    }  # fmt: skip

@@ -1,0 +1,74 @@
+"""A plan over a new edition: needs that mean the same count, others are kept and said to have changed."""
+
+import pytest
+
+from alongside.assessment import actions as assessment
+from alongside.planning import actions, queries
+from tests.factories.framework import SECOND, publish_second
+from tests.factories.planning import agreed, shared_to_agree
+
+FIRST = "realising-recovery-2007"
+
+
+@pytest.fixture
+def needs(alice, bob, edition):
+    """Two needs that Bob marked and Alice took on: one is renamed later, one changes."""
+    plan = shared_to_agree(alice, bob)
+    made = {}
+    for code in ("K02", "S01"):
+        need = actions.mark_need(actor=bob, plan_id=plan.pk, code=code, why=f"Because of {code}.")
+        actions.answer_need(actor=alice, plan_id=plan.pk, need_id=need.pk, yes=True)
+        made[code] = need
+    return plan, made
+
+
+def planned(actor):
+    from django.utils import timezone
+
+    return {need.code for need in queries.question(actor, today=timezone.localdate()).asked.needs}
+
+
+def test_a_need_both_agreed_on_counts_for_the_statement_that_means_the_same(alice, needs):
+    assert {"K02", "S01"} <= planned(alice)
+    publish_second()
+    assert "K26" in planned(alice)
+    assert not {"K02", "S01"} & planned(alice)
+
+
+def test_a_need_whose_statement_changed_is_kept_and_says_so(needs, signed_in):
+    plan, made = needs
+    publish_second()
+    assert {row.code for row in queries.needs_marked(plan)} == {"K02", "S01"}
+    assert queries.need_now(made["S01"]) == ""
+    page = signed_in("alice").get("/my/plan/agreement/").content.decode()
+    assert "Because of S01." in page
+    assert "means something else in the newest edition" in page
+
+
+def test_the_new_statement_can_be_marked_beside_the_one_it_was(bob, needs):
+    plan, _made = needs
+    publish_second()
+    actions.mark_need(actor=bob, plan_id=plan.pk, code="S01", why="The new one.")
+    rows = {(row.edition, row.code) for row in queries.needs_marked(plan)}
+    assert rows == {(FIRST, "K02"), (FIRST, "S01"), (SECOND, "S01")}
+
+
+def test_a_mark_on_words_that_mean_the_same_goes_on_driving_the_plan(alice, edition):
+    for code in ("K02", "S01"):
+        assessment.save_answer(actor=alice, edition=FIRST, code=code, seq=1, want=True)
+    publish_second()
+    assert "K26" in planned(alice)
+    assert not {"K02", "S01"} & planned(alice)
+
+
+def test_what_was_agreed_does_not_seem_to_have_changed_because_a_code_did(alice, bob, edition):
+    assessment.save_answer(actor=alice, edition=FIRST, code="K02", seq=1, want=True)
+    plan = agreed(alice, bob)
+    document = queries.versions(plan)[0].document
+    publish_second()
+    moved = {**document, "edition": {"slug": SECOND, "title": ""}}
+    moved["needs"] = [
+        {**need, "code": "K26" if need["code"] == "K02" else need["code"]}
+        for need in document["needs"]
+    ]
+    assert not queries.difference(document, moved)
