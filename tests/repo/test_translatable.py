@@ -111,7 +111,7 @@ def asked_for(people, edition) -> dict[str, list[str]]:
     from alongside.foundation.actor import Role
     from alongside.planning import actions as planning
     from alongside.planning import queries as plans
-    from tests.factories import drafting, stories
+    from tests.factories import drafting, published, stories
     from tests.factories.accounts import actor_for, give, with_second_factor
     from tests.factories.everything import everything
     from tests.factories.portfolio import staged
@@ -143,6 +143,7 @@ def asked_for(people, edition) -> dict[str, list[str]]:
     made = drafting.in_the_middle(steward)
     place = drafting.seat(people.charlie, steward)
     drafting_pages = drafting.pages()
+    published.loaded(edition)
     return {
         "alice": [
             "/my/", "/my/plan/", "/my/picture/", "/my/history/", "/my/themes/hope/", "/account/",
@@ -162,7 +163,8 @@ def asked_for(people, edition) -> dict[str, list[str]]:
             *his(things, people.alice), f"/supervision/service/{service}/barriers/",
             "/stories/desk/", f"/stories/desk/{asked.id}/", f"/stories/desk/{asked.id}/words/",
             f"/stories/desk/{told.id}/", *drafting_pages["desk"], *made, "/framework/desk/",
-            f"/framework/panels/{place.pk}/", "/framework/panels/",
+            f"/framework/panels/{place.pk}/", "/framework/panels/", "/framework/official/",
+            f"/framework/official/{edition.slug}/", "/framework/K04/", "/framework/print/",
         ],
     }  # fmt: skip
 
