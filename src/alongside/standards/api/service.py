@@ -31,6 +31,10 @@ class StrictParser(Parser):
 
 
 class Service(NinjaAPI):
+    def get_content_type(self) -> str:
+        """JSON is UTF-8 by itself: its media type takes no charset."""
+        return self.renderer.media_type or "application/json"
+
     def get_openapi_schema(self, **_more: Any) -> Any:
         """The document, with errors under their own media type."""
         document = super().get_openapi_schema(path_prefix=ROOT.strip("/") + "/")
