@@ -57,6 +57,7 @@ docs: setup ## write the generated pages of the manual, and the pictures, again
 	@$(BIN)/python tools/identifiers.py
 	@$(BIN)/python tools/reference.py
 	@$(BIN)/python tools/states.py
+	@$(BIN)/python tools/tables.py
 	@tools/pictures
 
 bench: | $(UV) ## measurements anyone can repeat; each prints ratios

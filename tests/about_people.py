@@ -12,6 +12,7 @@ from alongside.foundation.personal import GoesWith
 
 # UUID columns that name no person, with what they are.
 NO_PERSON = {
+    "framework.Statement.identifier": "the lasting identifier of a statement",
     "stories.Revision.stamp": "another after each change of which stories are shown",
     "supervision.Barrier.sent_as": "what a barrier is called at the service, made afresh each time",
 }

@@ -16,7 +16,8 @@ Made from the command's own help by `make docs`.
 
 Exit codes: 0 done, 2 input that cannot be used (with where, what, and what to do), 1 a fault of ours
 (for `alongside language check`, 1 means that it found something of level A; for
-`alongside identifiers check`, that it found anything at all).
+`alongside identifiers check`, that it found anything at all; for `alongside framework diff`, that
+the two editions differ).
 """
 
 

@@ -93,6 +93,10 @@ TABLE: list[Row] = [
     # Words for everybody
     *public("home about privacy accessibility alive icon"),
     *public("framework:editions framework:index framework:statement framework:theme"),
+    *public(
+        "framework:difference",
+        ids={"old": "realising-recovery-2007", "new": "realising-recovery-2007"},
+    ),
     *public("framework:kind framework:face framework:outside framework:print framework:search"),
     *public("files:index files:edition files:table files:library", ids={"form": "xlsx"}),
     *public("expectations:index expectations:rights expectations:right expectations:whole"),
@@ -151,7 +155,7 @@ TABLE: list[Row] = [
     *rows("stories:desk", "fffffffs", "fffffffx"),
     *rows("stories:read stories:propose", "fffffffs", "fffffffx"),
     # A worker's own view
-    *own_form("assessment:start"),
+    *own_form("assessment:start assessment:changes"),
     *own("assessment:shared_with_me assessment:history assessment:picture"),
     *own("assessment:answers_csv assessment:answers_json"),
     *own_form("assessment:share assessment:starting_point"),

@@ -19,7 +19,7 @@ from PIL import Image
 from alongside.accounts import actions as accounts
 from alongside.accounts.models import Person
 from alongside.assessment import actions as assessment
-from alongside.assessment.models import Answer
+from alongside.assessment.models import Answer, Looked
 from alongside.badges import actions as badges
 from alongside.core.record.counting import Period
 from alongside.core.scales import EVIDENCE_KINDS
@@ -125,6 +125,13 @@ def _answers(filled: Filled) -> None:
         note=f"Of old, a {WORD}",
         seq=1,
         saved_at=timezone.now(),
+    )
+    Looked.objects.create(
+        person=filled.people.alice,
+        edition="realising-recovery-2007",
+        since="an-earlier-one",
+        counts=["K01"],
+        at=timezone.now(),
     )
     assessment.choose_start(actor=alice, profile=_a_profile())
     assessment.reweigh(actor=alice, weights={"K01": 3})

@@ -14,7 +14,7 @@ from alongside.framework.loading import packaged_edition
 SECOND = "second-edition"
 WHY = {
     Became.REWORDED: "People found the old sentence long.",
-    Became.CHANGED: "The panel asked for the person's own words to come first.",
+    Became.CHANGED: "The panel asked that a person speaks first.",
     Became.SPLIT: "Two things stood in one sentence.",
     Became.MERGED: "Readers could not tell these two apart.",
     Became.RETIRED: "Everybody is asked for this by law now.",

@@ -1,1 +1,0 @@
-"""The wire, held against shapes and against readers that are not ours."""

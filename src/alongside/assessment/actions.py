@@ -21,7 +21,7 @@ from alongside.foundation.writing import Conflict, action
 from alongside.framework.queries import NoEditionError, current_edition
 
 from . import policies, queries
-from .models import WEIGHTS, WHY_MOST, Answer, ServiceProfile, Setting
+from .models import WEIGHTS, WHY_MOST, Answer, Looked, ServiceProfile, Setting
 
 SAVED: Final = "saved"  # this save is what stays
 SAME: Final = "same"  # what stays says the same already
@@ -190,6 +190,38 @@ def save_answers(
     ]
 
 
+# A new edition
+
+
+@action
+def look_through(*, actor: Actor, edition: str) -> Looked | None:
+    """Keep that somebody looked through what an edition changed for what they had said. Once:
+    doing it again changes nothing. None where nothing they had said was affected.
+
+    It changes no answer. What counts goes on counting, and what is to be looked at again waits.
+    """
+    changes = queries.changes_for(actor.person_id, edition)
+    if changes is None:
+        return None
+    answers = queries.answers_of(actor.person_id, edition)
+    what = {
+        "since": changes.old,
+        "counts": sorted(code for code, one in answers.items() if one.of_edition),
+        "again": sorted({code for one in changes.again for code in one.open}),
+    }
+    row, new = Looked.objects.get_or_create(
+        person_id=actor.person_id, edition=edition, defaults={**what, "at": timezone.now()}
+    )
+    if new:
+        history.record(
+            chain=queries.chain(actor.person_id),
+            verb="looked through what changed",
+            actor=actor,
+            what={"edition": edition, **what},
+        )
+    return row
+
+
 # Starting points
 
 
@@ -305,7 +337,8 @@ def share_answer(
     """Let one named person see one answer until a day. Sharing it again replaces the first time,
     so that taking the note back out takes it out.
     """
-    if code not in current_edition().by_code:
+    edition = current_edition()
+    if code not in edition.by_code:
         raise Forbidden(_("Choose one of the statements."))
     email = reader_email.strip().lower()
     for one in queries.given(actor, today=timezone.localdate(), code=code):
@@ -314,7 +347,7 @@ def share_answer(
     share = accounts.share(
         actor=actor,
         kind=queries.KIND,
-        item=policies.share_item(code, with_note=with_note),
+        item=policies.share_item(code, edition=edition.slug, with_note=with_note),
         until=until,
         reader_id=reader_id,
         reader_email=email,

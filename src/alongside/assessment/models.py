@@ -57,6 +57,36 @@ class Answer(models.Model):
         return self.code
 
 
+class Looked(models.Model):
+    """That one person looked through what a new edition changed for what they had said.
+
+    ``since`` is the edition they had answered before, ``counts`` and ``again`` the statements
+    (codes of the new edition) for which an earlier answer counts, or was to be looked at again.
+    """
+
+    person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="+")
+    edition = models.CharField(max_length=60)
+    since = models.CharField(max_length=60)
+    counts: models.JSONField[Any, Any] = models.JSONField(default=list)
+    again: models.JSONField[Any, Any] = models.JSONField(default=list)
+    at = models.DateTimeField()
+
+    personal = Personal(
+        export="when you looked through what a new edition changed, and what that was for you",
+        erase="goes with the person; the history of changes keeps codes and no words",
+        keep="until the person asks for it to go",
+        called="looks at what a new edition changed",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "edition"], name="looked_once_an_edition")
+        ]
+
+    def __str__(self) -> str:
+        return self.edition
+
+
 class Setting(models.Model):
     """The role profile and setting a worker starts from, and their own changes to it.
 

@@ -19,11 +19,12 @@ def may_change_service_profile(actor: Actor, *, board: UUID, service: UUID) -> b
     return actor.is_a_at(Role.STEWARD, Role.SERVICE_LEAD, board=board, service=service)
 
 
-def share_item(code: str, *, with_note: bool) -> str:
-    """The name under which an answer is shared, such as ``K01`` or ``K01+note``."""
-    return code + WITH_NOTE if with_note else code
+def share_item(code: str, *, edition: str, with_note: bool) -> str:
+    """The name under which an answer is shared, such as ``an-edition/K01`` or ``…/K01+note``."""
+    return f"{edition}/{code}{WITH_NOTE if with_note else ''}"
 
 
-def shared_code(item: str) -> tuple[str, bool]:
-    """The statement a share is about, and whether the worker's words go with it."""
-    return item.removesuffix(WITH_NOTE), item.endswith(WITH_NOTE)
+def shared_code(item: str) -> tuple[str, str, bool]:
+    """What a share is about: the edition, the statement, and whether the worker's words go too."""
+    edition, _slash, code = item.removesuffix(WITH_NOTE).rpartition("/")
+    return edition, code, item.endswith(WITH_NOTE)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("answers/<slug:code>/share/", sharing.share, name="share"),
     path("shared-with-me/", sharing.shared_with_me, name="shared_with_me"),
     path("shared-with-me/<uuid:share_id>/", sharing.shared, name="shared"),
+    path("changes/", own.changes, name="changes"),
     path("history/", own.history, name="history"),
     path("picture/", own.picture, name="picture"),
     path("starting-point/", starting.starting_point, name="starting_point"),

@@ -9,13 +9,13 @@ from alongside.core import framework as core
 from alongside.core.credentials.differences import Difference, by_table
 from alongside.core.credentials.framework_tables import tables
 from alongside.core.framework.dispositions import Became
-from alongside.framework.loading import load_edition, packaged_edition
+from alongside.framework.loading import packaged_edition
 from alongside.framework.presenters.publication import publication_of
 from alongside.standards.files.importing import Imported, imported, write
 from alongside.standards.files.reading import Found, read_file
 
+from .framework_diff import edition
 from .refusing import Refused
-from .with_django import start
 
 LONGEST_SHOWN = 200
 OF_STATEMENTS = {"edition", "statements", "faces", "questions", "examples", "dispositions"}
@@ -23,7 +23,8 @@ OF_STATEMENTS = {"edition", "statements", "faces", "questions", "examples", "dis
 
 def import_sheet(options: argparse.Namespace) -> None:
     found = read_file(options.file)
-    base = _base(options.onto or _named(found))
+    named = options.onto or _named(found)
+    base = edition(named) if named else packaged_edition()
     made = imported(found, base, slug=options.slug)
     print("\n".join(_told(found, base, made)))
     if options.dry_run:
@@ -42,24 +43,6 @@ def _named(found: Found) -> str:
     return ""
 
 
-def _base(named: str) -> core.Edition:
-    packaged = packaged_edition()
-    if named in ("", packaged.slug):
-        return packaged
-    if Path(named).is_dir():
-        return load_edition(Path(named))
-    start()
-    from alongside.framework import queries
-
-    try:
-        return queries.edition(named)
-    except queries.NoEditionError as error:
-        raise Refused(
-            f"The edition “{named}”, which the sheet was made from, is not published here. Give the "
-            "folder of an edition, or the slug of one that is, with --onto."
-        ) from error
-
-
 def _told(found: Found, base: core.Edition, made: Imported) -> Iterator[str]:
     yield f"{_file(found)}, beside {base.title} ({base.slug}):"
     for name in found.aside:
@@ -67,7 +50,7 @@ def _told(found: Found, base: core.Edition, made: Imported) -> Iterator[str]:
     for one in made.differences:
         yield from _difference(one)
     for name, gone, added in _other_tables(base, made.edition):
-        yield f"  {name}: {gone} lines no longer there, {added} new."
+        yield f"  {name}: lines that are gone: {gone}; lines that are new: {added}."
     if not made.differences and not list(_other_tables(base, made.edition)):
         yield "  Nothing is different."
     unsaid = [one for one in made.edition.dispositions if _asks_why(one)]

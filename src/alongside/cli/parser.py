@@ -77,6 +77,16 @@ def _framework(verbs: "Verbs") -> None:
         inner, "check", verb("framework", "check"), "Check a framework folder; name every fault."
     )
     check.add_argument("path", type=Path, help="the folder of an edition")
+    diff = _add(
+        inner,
+        "diff",
+        verb("framework_diff", "diff"),
+        "What became of each statement from one edition to another, with both wordings. Exit code "
+        "0 where nothing differs, 1 where something does, 2 where they cannot be compared.",
+    )
+    diff.add_argument("old", metavar="A", help="an edition's folder, or its slug if published here")
+    diff.add_argument("new", metavar="B", help="the one to hold against it")
+    diff.add_argument("--json", action="store_true", help="as JSON")
     _framework_files(inner)
 
 

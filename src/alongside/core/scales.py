@@ -52,6 +52,8 @@ class Answer:
 
     ``want`` is "I want to work on this": a mark of its own, which alone drives the plan.
     ``seq`` is the client's own count of saves for this statement, 0 where nothing is saved yet.
+    ``of_edition`` and ``of_code`` are given where this was said of an earlier edition's words, which
+    mean the same.
     """
 
     code: str
@@ -62,6 +64,8 @@ class Answer:
     evidence_kind: str = ""
     seq: int = 0
     saved_at: datetime | None = None
+    of_edition: str = ""
+    of_code: str = ""
 
     @property
     def content(self) -> tuple[str, bool, str, str, str]:

@@ -142,6 +142,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
+def only_seen(text: str) -> tuple[str, str]:
+    """A text without the characters nobody can see, and the fault that they are, or ""."""
+    found = _UNWANTED.search(text)
+    return _UNWANTED.sub("", text), _unwanted_message(found.group()) if found else ""
+
+
 # Bytes to text
 
 

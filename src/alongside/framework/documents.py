@@ -13,6 +13,8 @@ from django.utils import timezone
 from alongside.core.credentials import schema_org, skos
 from alongside.core.credentials.publication import Publication
 from alongside.core.framework import Kind, OutsideThing, Statement, Theme
+from alongside.core.framework.changing import Change
+from alongside.core.framework.wording import differing, differing_around
 from alongside.core.search import Found, Snippet
 
 from .presenters.pages import Addresses
@@ -195,6 +197,37 @@ class Documents:
         return self.at.to("kind", kind=kind.value)
 
 
+def difference(old: Published, new: Published, changes: Iterable[Change], *, in_line: bool) -> Json:
+    """What changed from one edition to another."""
+    before, after = Documents(old), Documents(new)
+    return {
+        "old": before.about(),
+        "new": after.about(),
+        "in_line": in_line,
+        "changes": [
+            {
+                "became": one.kind.value,
+                "old": [before._line(statement) for statement in one.old],
+                "new": [after._line(statement) for statement in one.new],
+                "why": one.why or None,
+                "differs": parts_that_differ(one),
+            }
+            for one in changes
+        ],
+    }
+
+
+def parts_that_differ(change: Change) -> list[Json]:
+    """The parts that differ where one statement became one, with both wordings."""
+    if len(change.old) != 1 or len(change.new) != 1:
+        return []
+    both = change.old[0], change.new[0]
+    return [
+        {"part": part, "before": before, "now": now}
+        for part, before, now in (*differing(*both), *differing_around(*both))
+    ]
+
+
 def _plain(snippet: Snippet) -> str:
     return "".join(text for text, _asked in snippet.runs)
 
@@ -209,7 +242,7 @@ class Linked:
     def later(self) -> tuple[str, ...]:
         """The slugs of the editions that follow this one directly."""
         slug = self.published.slug
-        return tuple(one.slug for one in editions() if getattr(one.edition, "previous", "") == slug)
+        return tuple(one.slug for one in editions() if one.edition.previous == slug)
 
     @property
     def publication(self) -> Publication:
@@ -225,8 +258,17 @@ def _publication(slug: str, root: str, digest: str, later: tuple[str, ...]) -> P
         root=root,
         digest=digest,
         published_at=timezone.localtime(one.published_at),
+        before=_before(one),
         later=tuple(Linked(published(after), root).publication for after in later),
     )
+
+
+def _before(one: Published) -> list[str]:
+    """The slugs of the editions that one follows, directly or not."""
+    known, found = {each.slug: each for each in editions()}, [one.slug]
+    while (slug := known[found[-1]].edition.previous) in known and slug not in found:
+        found.append(slug)
+    return found[1:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -307,28 +307,24 @@ def _dispositions(folder: _Folder) -> Iterator[Fault]:
     located = folder.parts.get(FOLLOWS)
     if not located or not isinstance(located.value, dict):
         return
-    named: set[str] = set()
-    for _, place, row in folder.rows(FOLLOWS, "dispositions"):
-        for at, code in _words(row, "new"):
-            if folder.all_read and code not in folder.codes():
-                hint = did_you_mean(code, folder.codes())
-                yield located.fault((*place, "new", at), f"there is no statement {code!r}{hint}")
-            if code in named:
-                yield located.fault((*place, "new", at), f"{code} stands in another row already")
-            named.add(code)
-        if row.get("kind") in set(Became):
-            for fault in miscounted(disposition({"kind": row["kind"], **_named(row)})):
-                yield located.fault(place, fault)
-    for code in sorted(folder.codes() - named) if folder.all_read else ():
-        yield located.fault(("dispositions",), f"nothing says where {code} comes from")
+    rows, named = folder.rows(FOLLOWS, "dispositions"), set[str]()
+    codes = folder.codes() if folder.all_read else set()
+    spots = [((*place, "new", at), code) for _, place, r in rows for at, code in _words(r, "new")]
     identifiers = located.value.get("identifiers")
-    for code in identifiers if isinstance(identifiers, dict) else ():
-        if folder.all_read and code not in folder.codes():
-            yield located.fault(("identifiers", code), f"there is no statement {code!r}")
-
-
-def _named(row: Mapping[str, Any]) -> dict[str, list[str]]:
-    return {key: [code for _, code in _words(row, key)] for key in ("old", "new")}
+    kept = list(identifiers) if isinstance(identifiers, dict) else []
+    for spot, code in (*spots, *((("identifiers", code), code) for code in kept)):
+        if codes and code not in codes:
+            yield located.fault(spot, f"there is no statement {code!r}{did_you_mean(code, codes)}")
+        if code in named and spot[0] != "identifiers":
+            yield located.fault(spot, f"{code} stands in another row already")
+        named.add(code)
+    for _, place, row in rows:
+        if row.get("kind") in set(Became):
+            said = {key: [code for _, code in _words(row, key)] for key in ("old", "new")}
+            for fault in miscounted(disposition({"kind": row["kind"], **said})):
+                yield located.fault(place, fault)
+    for code in sorted(codes - {code for _, code in spots}):
+        yield located.fault(("dispositions",), f"nothing says where {code} comes from")
 
 
 _CHECKS: Final[tuple[Callable[[_Folder], Iterator[Fault]], ...]] = (
@@ -385,13 +381,9 @@ def _document(folder: _Folder) -> dict[str, Any]:
 
 
 def _before(folder: _Folder) -> dict[str, Any]:
-    """What the edition says of the one it follows."""
-    if FOLLOWS not in folder.parts:
-        return {}
-    said = folder.parts[FOLLOWS].value
-    rows = [{"old": [], "new": [], "why": "", **row} for row in said["dispositions"]]
-    identifiers = said.get("identifiers", {})
-    return {"previous": said["previous"], "dispositions": rows, "identifiers": identifiers}
+    said = folder.parts[FOLLOWS].value if FOLLOWS in folder.parts else {}
+    rows = [{"old": [], "new": [], "why": "", **row} for row in said.get("dispositions", ())]
+    return {**said, "dispositions": rows}
 
 
 def _statement(row: Mapping[str, Any], theme: str) -> dict[str, Any]:

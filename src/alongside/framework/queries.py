@@ -1,7 +1,7 @@
 """Reads of published editions. An edition never changes, so each is parsed once per process."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -97,6 +97,12 @@ def follows_soundly(edition: core.Edition) -> tuple[str, ...]:
         return (f"It follows “{edition.previous}”, which is not published here.",)
 
 
+def steps() -> list[tuple[Published, Published]]:
+    """Each published edition with the newest: what a page offers to compare, newest first."""
+    found = editions()
+    return [(one, found[0]) for one in found[1:]]
+
+
 def line(old: str, new: str) -> tuple[core.Edition, ...]:
     """The editions from one to a later one, oldest first; () where the later does not follow it."""
     found: list[core.Edition] = []
@@ -110,18 +116,98 @@ def line(old: str, new: str) -> tuple[core.Edition, ...]:
     return ()
 
 
+def between(old: str, new: str) -> tuple[core.Edition, ...]:
+    """The editions between two of one line, from the one to the other, whichever is the later."""
+    return line(old, new)[1:-1] or line(new, old)[-2:0:-1]
+
+
 def changes(old: str, new: str) -> tuple[changing.Change, ...]:
     """What became of each statement between two published editions. Raises NoEditionError."""
     first, last = published(old), published(new)
-    between = line(old, new)[1:-1] or tuple(reversed(line(new, old)[1:-1]))
-    return changing.compare(first.edition, last.edition, between=between)
+    if old == new:
+        return tuple(
+            changing.Change(core.Became.SAME, (one,), (one,)) for one in first.edition.statements
+        )
+    return changing.compare(first.edition, last.edition, between=between(old, new))
 
 
 def meaning(old: str, new: str) -> Mapping[str, changing.Carried]:
     """Where what was said of each statement of one edition goes in a later one; worked out once
     per process. Empty where the later does not follow the earlier.
     """
-    return _meaning(old, new, tuple(one.slug for one in line(old, new)))
+    digests = {one.slug: one.digest for one in editions()}
+    return _meaning(tuple((one.slug, digests[one.slug]) for one in line(old, new)))
+
+
+def now(old: str, code: str, new: str) -> changing.Carried:
+    """What something said of one statement means in a later edition (or the same one). It stays
+    where it is where the later edition does not follow the earlier, or there is no such statement.
+    ``old`` may be "" for what was kept before editions were named: it was said of the first.
+    """
+    old = old or first()
+    if old == new:
+        return changing.Carried(core.Became.SAME, (code,))
+    return meaning(old, new).get(code) or changing.Carried(core.Became.RETIRED, ())
+
+
+def codes_now(old: str, codes: Iterable[str], new: str = "") -> list[str]:
+    """Statements of one edition as they are called in a later one (the newest): those that mean the
+    same. What changed, was split, merged or retired is left out: nobody has said it of that yet.
+    """
+    new = new or first(newest=True)
+    return list(dict.fromkeys(to for code in codes if (to := now(old, code, new).counts)))
+
+
+def said_as(slug: str, code: str) -> tuple[tuple[str, str], ...]:
+    """A statement with the earlier ones that mean the same, each as its edition and code."""
+    earlier = [
+        (before, was)
+        for before in followed_by(slug)
+        for was, carried in meaning(before, slug).items()
+        if carried.counts == code
+    ]
+    return ((slug, code), *earlier)
+
+
+def title_of(slug: str, code: str) -> str:
+    """What a statement is called in the newest edition, or was in its own; its code where neither
+    is published here.
+    """
+    slug = slug or first()
+    for one in (first(newest=True), slug):
+        try:
+            return edition(one).by_code[now(slug, code, one).counts].title
+        except (NoEditionError, KeyError):
+            continue
+    return code
+
+
+def address_of(slug: str, code: str) -> tuple[str, str]:
+    """Where a statement stands: ("", its code) in the newest edition, or its own edition and code.
+    ("", "") where neither is published here.
+    """
+    slug, newest = slug or first(), first(newest=True)
+    if to := now(slug, code, newest).counts:
+        return "", to
+    known = slug in edition_slugs() and code in edition(slug).by_code
+    return (slug, code) if known else ("", "")
+
+
+def first(*, newest: bool = False) -> str:
+    """The slug of the edition that was published first, or last; "" where there is none."""
+    found = editions()
+    return found[0 if newest else -1].slug if found else ""
+
+
+def followed_by(slug: str) -> tuple[str, ...]:
+    """The editions that one follows, the nearest first."""
+    found: list[str] = []
+    known = {one.slug: one for one in editions()}
+    before = known[slug].edition.previous if slug in known else ""
+    while before in known and before not in found:
+        found.append(before)
+        before = known[before].edition.previous
+    return tuple(found)
 
 
 def statement_ids(slug: str = "") -> dict[str, UUID]:
@@ -146,11 +232,11 @@ def _parsed(slug: str, digest: str) -> core.Edition:
 
 
 @lru_cache(maxsize=64)
-def _meaning(old: str, new: str, by: tuple[str, ...]) -> Mapping[str, changing.Carried]:
+def _meaning(by: tuple[tuple[str, str], ...]) -> Mapping[str, changing.Carried]:
     if len(by) < 2:
         return {}
-    first, *between, last = (edition(slug) for slug in by)
-    return changing.meaning(first, last, between=between)
+    first, *middle, last = (_parsed(slug, digest) for slug, digest in by)
+    return changing.meaning(first, last, between=middle)
 
 
 @lru_cache(maxsize=8)

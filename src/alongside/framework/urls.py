@@ -37,6 +37,7 @@ def of_an_edition(before: str) -> list[URLPattern]:
 
 urlpatterns = [
     path("editions/", views.editions, name="editions"),
+    path("editions/<slug:old>/<slug:new>/", views.difference, name="difference"),
     path("checks/", views.checks, name="checks"),
     *of_an_edition(""),
     *of_an_edition("<slug:slug>/"),

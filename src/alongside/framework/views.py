@@ -22,6 +22,7 @@ from alongside.foundation.actor import Role
 from . import documents, queries
 from .documents import Concepts, Linked, of_all, of_kind, of_statement, of_theme
 from .presenters import beside, pages, wire
+from .presenters import difference as comparing
 from .presenters.shapes import FACE_BY_ID
 
 LONGEST_SHOWN = 200
@@ -260,7 +261,32 @@ def search(asked: Asked) -> HttpResponse:
 @require_safe
 def editions(request: HttpRequest) -> HttpResponse:
     """What has been published, and where each edition stays."""
-    return render(request, "framework/editions.html", {"editions": queries.editions()})
+    facts = {"editions": queries.editions(), "steps": queries.steps()}
+    return render(request, "framework/editions.html", facts)
+
+
+@access(anyone)
+@require_safe
+def difference(request: HttpRequest, old: str, new: str) -> HttpResponse:
+    """What became of each statement from one edition to another, with both wordings."""
+    for slug in (old, new):
+        try:
+            queries.published(slug)
+        except queries.NoEditionError:
+            return _no_such_edition(request, slug)
+    before, after = queries.published(old), queries.published(new)
+    in_line = bool(queries.line(old, new) or queries.line(new, old))
+    changes = queries.changes(old, new)
+    as_document = public.wants_json(request)
+
+    def make() -> HttpResponse:
+        if as_document:
+            return as_json(documents.difference(before, after, changes, in_line=in_line))
+        shown = comparing.page(before, after, changes, in_line=in_line)
+        return render(request, "framework/difference.html", {"page": shown})
+
+    key = ("difference", as_document, before.digest, after.digest)
+    return public.keep(request, key=key, make=make)
 
 
 @access(holds(Role.STEWARD))

@@ -120,9 +120,11 @@ def activity(request: Request, activity_id: str) -> HttpResponse:
         if public.wants_json(request):
             return _json(documents.activities_as_json(catalogue.library, [found])[0])
         page = pages.View(catalogue, edition).activity(found)
-        return render(request, "library/activity.html", {"page": page, "activity": found})
+        facts = {"page": page, "activity": found, "schema_org": documents.learning(found, site)}
+        return render(request, "library/activity.html", facts)
 
-    key = ("activity", catalogue.library.digest, digest, public.wants_json(request))
+    site = request.build_absolute_uri("/").rstrip("/")
+    key = ("activity", catalogue.library.digest, digest, site, public.wants_json(request))
     return public.keep(request, key=key, make=make)
 
 

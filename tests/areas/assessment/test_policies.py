@@ -27,5 +27,5 @@ def test_only_leads_and_stewards_of_a_service_change_its_profiles(role):
 
 @pytest.mark.parametrize("with_note", [True, False])
 def test_what_is_shared_says_whether_the_words_go_too(with_note):
-    item = policies.share_item("K01", with_note=with_note)
-    assert policies.shared_code(item) == ("K01", with_note)
+    item = policies.share_item("K01", edition="an-edition", with_note=with_note)
+    assert policies.shared_code(item) == ("an-edition", "K01", with_note)

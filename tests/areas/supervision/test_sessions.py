@@ -81,7 +81,8 @@ def test_its_answer_goes_along_when_the_worker_says_so_until_their_day(
     until = TODAY() + 9 * DAY
     bring(people, session, Bring("statement", "S10", share_until=until, with_note=with_note))
     share = Share.objects.get()
-    assert (share.item, share.until, share.reader) == (item, until, people.bob)
+    named = f"{edition.slug}/{item}"
+    assert (share.item, share.until, share.reader) == (named, until, people.bob)
 
 
 def test_taken_off_what_was_shared_for_it_ends_if_the_worker_says_so(people, session, edition):

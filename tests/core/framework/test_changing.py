@@ -17,14 +17,8 @@ from alongside.core.framework import (
     from_document,
     to_document,
 )
-from alongside.core.framework.changing import (
-    check,
-    compare,
-    differing,
-    kept_identifiers,
-    meaning,
-    wording,
-)
+from alongside.core.framework.changing import check, compare, kept_identifiers, meaning
+from alongside.core.framework.wording import by_words, differing, differing_around, wording
 
 from .made import lines, pairs, reworded, said
 from .test_edition import an_edition
@@ -229,3 +223,36 @@ def test_editions_that_say_nothing_of_each_other_are_laid_side_by_side_and_carry
     assert kinds == [(Became.SAME, ["K01"]), (Became.CHANGED, ["K02"]), (Became.NEW, ["S01"])]
     assert [one.kind for one in compare(other, OLD)][-1] is Became.RETIRED
     assert meaning(OLD, other) == {}
+
+
+# Words
+
+
+@settings(max_examples=50)
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_marking_up_what_differs_leaves_both_wordings_as_they_are(before, after):
+    left, right = by_words(before, after)
+    assert ("".join(text for text, _ in left), "".join(text for text, _ in right)) == (
+        before,
+        after,
+    )
+    shared = ["".join(text for text, mine in runs if not mine) for runs in (left, right)]
+    assert shared[0] == shared[1]
+
+
+def test_only_the_words_that_differ_are_marked():
+    left, right = by_words("I ask people what helps.", "I ask each person what helps.")
+    assert [text for text, mine in left if mine] == ["people"]
+    assert [text for text, mine in right if mine] == ["each person"]
+
+
+def test_where_hardly_a_word_is_shared_each_wording_stands_whole():
+    left, right = by_words("Something about the law of the land", "A garden, and a dog")
+    assert [len(left), len(right)] == [1, 1]
+
+
+def test_what_stands_around_the_words_is_told_apart_from_the_words():
+    before = OLD.by_code["K01"]
+    after = replace(before, code="K09", does_not_look_like="Otherwise")
+    assert not list(differing(before, after))
+    assert [name for name, _, _ in differing_around(before, after)] == ["code", "not like this"]

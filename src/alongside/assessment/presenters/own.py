@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from alongside.accounts.presenters import item_words
-from alongside.assessment import policies, queries
+from alongside.assessment import queries
 from alongside.core import scales
 from alongside.core.framework import Edition, Emphasis, Profile, Theme
 from alongside.foundation.text import cell
@@ -91,18 +91,56 @@ class Past:
     saves: tuple[Save, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What was saved of one earlier edition. Statements lead to their page in it."""
+
+    slug: str  # "" where that edition is not published here: nothing leads to its words
+    title: str
+    past: tuple[Past, ...]
+
+
+def earlier(person_id: UUID, edition: Edition) -> list[Earlier]:
+    """Everything saved of other editions than this one, each beside the words it was said of."""
+    found = []
+    for slug in queries.editions_answered(person_id):
+        if slug == edition.slug:
+            continue
+        saves = queries.saves_of(person_id, slug)
+        try:
+            then = queries.edition_of(slug)
+        except NoEditionError:
+            found.append(Earlier("", slug, tuple(_bare(edition, saves))))
+        else:
+            found.append(Earlier(slug, then.title, tuple(history(then, saves))))
+    return found
+
+
+def _bare(edition: Edition, saves: Iterable[scales.Answer]) -> list[Past]:
+    """Saves of statements whose words are not here, by their codes alone."""
+    found: dict[str, list[Save]] = {}
+    for save in saves:
+        found.setdefault(save.code, []).append(_saved(edition, save))
+    return [Past(code, code, "", tuple(some)) for code, some in sorted(found.items())]
+
+
 def history(edition: Edition, saves: Iterable[scales.Answer]) -> list[Past]:
     """Every save of each statement, newest first, statements in the framework's order."""
     found: dict[str, list[Save]] = {}
     for save in saves:
         if save.saved_at:
-            when = date_format(timezone.localtime(save.saved_at), "j F Y, H:i")
-            found.setdefault(save.code, []).append(Save(when, tuple(words.pairs(edition, save))))
+            found.setdefault(save.code, []).append(_saved(edition, save))
     return [
         Past(one.code, one.title, one.theme, tuple(found[one.code]))
         for one in edition.statements
         if one.code in found
     ]
+
+
+def _saved(edition: Edition, save: scales.Answer) -> Save:
+    at = timezone.localtime(save.saved_at) if save.saved_at else None
+    when = date_format(at, "j F Y, H:i") if at else ""
+    return Save(when, tuple(words.pairs(edition, save)))
 
 
 # Starting points
@@ -165,22 +203,24 @@ class SharedRow:
     with_note: bool
     said: tuple[tuple[str, str], ...] = ()
     saved: str = ""
+    edition: str = ""
+    of: str = ""  # the earlier edition it was said of, where its meaning changed since
 
 
-def shared_rows(
-    edition: Edition, shares: Iterable[queries.Shared], *, mine: bool
-) -> list[SharedRow]:
+def shared_rows(shares: Iterable[queries.Shared], *, mine: bool) -> list[SharedRow]:
     return [
         SharedRow(
             id=one.id,
-            title=edition.by_code[one.code].title,
+            title=queries.edition_of(one.edition).by_code[one.code].title,
             code=one.code,
             person=one.reader if mine else one.owner,
             until=date_format(one.until, "j F Y"),
             with_note=one.with_note,
+            edition=one.edition,
+            of="" if one.current else queries.edition_of(one.edition).title,
         )
         for one in shares
-        if one.code in edition.by_code
+        if queries.known(one)
     ]
 
 
@@ -207,9 +247,9 @@ def other_rows(shares: Iterable[Any]) -> list[OtherRow]:
     ]
 
 
-def shared_row(edition: Edition, shared: queries.Shared, *, now: datetime) -> SharedRow:
-    row = shared_rows(edition, [shared], mine=False)[0]
-    answer = shared.answer
+def shared_row(shared: queries.Shared, *, now: datetime) -> SharedRow:
+    row = shared_rows([shared], mine=False)[0]
+    edition, answer = queries.edition_of(shared.edition), shared.answer
     return SharedRow(
         **{
             **asdict(row),
@@ -221,9 +261,9 @@ def shared_row(edition: Edition, shared: queries.Shared, *, now: datetime) -> Sh
 
 def shared_name(item: str) -> str:
     """What a shared item is called where all of one's shares stand together."""
-    code, with_note = policies.shared_code(item)
+    edition, code, with_note, _current = queries.stands(item)
     try:
-        title = current_edition().by_code[code].title
+        title = queries.edition_of(edition).by_code[code].title
     except (NoEditionError, KeyError):
         title = code
     name = _("My view of “%(title)s”") % {"title": title}
@@ -253,7 +293,9 @@ def everything(person_id: UUID) -> dict[str, Any]:
     except NoEditionError:
         return {}
     start = queries.start_of(person_id)
-    answers = queries.answers_of(person_id, edition.slug)
+    given = queries.answers_by_edition(person_id)
+    answers = queries.as_now(given, edition.slug)
+    looked = queries.looks_of(person_id)
     ordered = [answers[one.code] for one in edition.statements if one.code in answers]
     return {
         "edition": edition.slug,
@@ -267,15 +309,37 @@ def everything(person_id: UUID) -> dict[str, Any]:
         "other_editions": [
             {
                 "edition": slug,
-                "answers": [_plain(one) for one in queries.answers_of(person_id, slug).values()],
+                "answers": [_plain(one) for one in given[slug].values()],
                 "history": [_plain(save) for save in queries.saves_of(person_id, slug)],
             }
-            for slug in queries.editions_answered(person_id)
+            for slug in sorted(given)
             if slug != edition.slug
+        ],
+        "to_look_at_again": [
+            {
+                "said_of": {"edition": one.edition, "code": one.answer.code},
+                "became": one.carried.kind.value,
+                "why": one.carried.why,
+                "statements": list(one.open),
+            }
+            for one in queries.look_again_at(given, edition.slug)
+        ],
+        "looked_through": [
+            {
+                "edition": one.edition,
+                "since": one.since,
+                "counts": one.counts,
+                "again": one.again,
+                "at": one.at.isoformat(),
+            }
+            for one in looked
         ],
     }
 
 
 def _plain(answer: scales.Answer) -> dict[str, Any]:
     saved_at = answer.saved_at.isoformat() if answer.saved_at else None
-    return {"code": answer.code, **words.values(answer), "seq": answer.seq, "saved_at": saved_at}
+    plain = {"code": answer.code, **words.values(answer), "seq": answer.seq, "saved_at": saved_at}
+    if answer.of_edition:
+        plain["said_of"] = {"edition": answer.of_edition, "code": answer.of_code}
+    return plain

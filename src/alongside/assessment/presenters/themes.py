@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from alongside.core import scales
 from alongside.core.framework import Edition, Example, Kind, Point, Statement, Strand, Theme
 
-from . import beside, words
+from . import beside, changing, words
 
 STRAND = "strand"
 THROUGH = ("all", STRAND)
@@ -38,6 +38,8 @@ class Card:
     errors: Mapping[str, str] = field(default_factory=dict)
     record: tuple[beside.Link, ...] = ()
     told: tuple[beside.Link, ...] = ()
+    said_of: changing.SaidOf | None = None
+    before: tuple[changing.Before, ...] = ()
 
     @property
     def is_value(self) -> bool:
@@ -91,12 +93,13 @@ def theme_page(
     said: Mapping[str, Said] | None = None,
     record: Mapping[str, list[beside.Link]] | None = None,
     told: Mapping[str, list[beside.Link]] | None = None,
+    before: Mapping[str, list[changing.Before]] | None = None,
 ) -> ThemePage:
     """One theme as it stands for one person; ``said`` puts back what could not be saved, ``record``
     is what stands beside each statement in the person's own record, ``told`` what people told
-    their team about it.
+    their team about it, ``before`` what they said of earlier words that meant something else.
     """
-    said, record, told = said or {}, record or {}, told or {}
+    said, record, told, before = said or {}, record or {}, told or {}, before or {}
     themes = in_sequence(edition, theme, through)
     at = themes.index(theme)
     about = points_about(edition)
@@ -105,6 +108,8 @@ def theme_page(
             card(edition, edition.by_code[code], answers.get(code), now=now, said=said.get(code)),
             record=tuple(record.get(code, ())),
             told=tuple(told.get(code, ())),
+            said_of=changing.said_of(answers.get(code), edition),
+            before=tuple(before.get(code, ())),
         )
         for code in theme.statements
     )

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.assessment import actions, policies, queries
 from alongside.assessment.forms import AnswerForm, Page
-from alongside.assessment.presenters import beside, themes, words
+from alongside.assessment.presenters import beside, changing, themes, words
 from alongside.core.framework import Edition, Theme
 from alongside.foundation.access import access, signed_in
 from alongside.foundation.actor import Forbidden
@@ -52,15 +52,18 @@ def _theme_page(
 ) -> HttpResponse:
     me = actor_of(request)
     through = request.GET.get("through", "")
+    given = queries.answers_by_edition(me.person_id)
+    again = queries.look_again_at(given, edition.slug)
     page = themes.theme_page(
         edition,
         chosen,
-        queries.answers_of(me.person_id, edition.slug),
+        queries.as_now(given, edition.slug),
         now=timezone.now(),
         through=through if through in themes.THROUGH else "all",
         said=said,
         record=beside.of(me.person_id, chosen.statements),
         told=beside.told(me, chosen.statements),
+        before=changing.by_code(again, edition.slug),
     )
     facts = {
         "page": page,

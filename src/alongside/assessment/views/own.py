@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alongside.accounts.queries import shares_received
 from alongside.assessment import actions, queries
 from alongside.assessment.forms import StartForm
-from alongside.assessment.presenters import own, themes, voices
+from alongside.assessment.presenters import changing, own, themes, voices
 from alongside.assessment.presenters.picture import picture as picture_of
 from alongside.core import scales
 from alongside.foundation.access import access, signed_in
@@ -27,7 +27,8 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.choose_start(actor=me, **form.cleaned_data)
         return redirect(reverse("assessment:start") + "#themes")
-    answers = queries.answers_of(me.person_id, edition.slug)
+    given = queries.answers_by_edition(me.person_id)
+    answers = queries.as_now(given, edition.slug)
     received = shares_received(me, today=timezone.localdate()).count()
     begun = queries.start_of(me.person_id)
     page = own.start_page(
@@ -35,7 +36,23 @@ def start(request: HttpRequest) -> HttpResponse:
     )  # fmt: skip
     strands = themes.by_strand(edition, answers)
     facts = {"page": page, "form": form, "strands": strands, "edition": edition}
+    facts["changes"] = queries.changes_for(me.person_id, edition.slug, given)
     return render(request, "assessment/start.html", facts)
+
+
+@access(signed_in)
+@require_http_methods(["GET", "HEAD", "POST"])
+def changes(request: HttpRequest) -> HttpResponse:
+    """What a new edition changed for me, and nothing else. POST keeps that I looked through it."""
+    edition, me = current_edition(), actor_of(request)
+    if request.method == "POST":
+        if request.POST.get("edition") == edition.slug:
+            actions.look_through(actor=me, edition=edition.slug)
+            return redirect("assessment:start")
+        return redirect("assessment:changes")
+    found = queries.changes_for(me.person_id, edition.slug)
+    page = changing.page(found) if found else None
+    return render(request, "assessment/changes.html", {"page": page, "edition": edition})
 
 
 @access(signed_in)
@@ -45,7 +62,7 @@ def picture(request: HttpRequest) -> HttpResponse:
     edition, me = current_edition(), actor_of(request).person_id
     answers = queries.answers_of(me, edition.slug)
     earlier = scales.earlier(
-        queries.saves_of(me, edition.slug),
+        queries.saves_as_now(me, edition.slug),
         answers,
         day=lambda moment: timezone.localtime(moment).date(),
     )
@@ -61,7 +78,11 @@ def history(request: HttpRequest) -> HttpResponse:
     edition = current_edition()
     saves = queries.saves_of(actor_of(request).person_id, edition.slug)
     about = themes.points_about(edition)
-    facts = {"past": own.history(edition, saves), "may_go_down": about["may_go_down"]}
+    facts = {
+        "past": own.history(edition, saves),
+        "earlier": own.earlier(actor_of(request).person_id, edition),
+        "may_go_down": about["may_go_down"],
+    }
     return render(request, "assessment/history.html", facts)
 
 

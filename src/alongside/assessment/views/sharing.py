@@ -38,7 +38,7 @@ def share(request: HttpRequest, code: str) -> HttpResponse:
         "statement": statement,
         "form": form,
         "said": words.pairs(edition, kept or scales.Answer(code)),
-        "shares": own.shared_rows(edition, queries.given(me, today=today, code=code), mine=True),
+        "shares": own.shared_rows(queries.given(me, today=today, code=code), mine=True),
     }
     return render(request, "assessment/share.html", facts)
 
@@ -50,7 +50,7 @@ def shared_with_me(request: HttpRequest) -> HttpResponse:
     me, today = actor_of(request), timezone.localdate()
     answers = queries.received(me, today=today)
     facts = {
-        "rows": own.shared_rows(current_edition(), answers, mine=False),
+        "rows": own.shared_rows(answers, mine=False),
         "others": own.other_rows(queries.received_besides(me, today=today)),
     }
     return render(request, "assessment/shared_with_me.html", facts)
@@ -60,9 +60,9 @@ def shared_with_me(request: HttpRequest) -> HttpResponse:
 @require_safe
 def shared(request: HttpRequest, share_id: UUID) -> HttpResponse:
     """One answer that somebody shares with me, looked up afresh each time."""
-    edition, today = current_edition(), timezone.localdate()
-    found = queries.received_answer(actor_of(request), share_id, edition=edition, today=today)
+    today = timezone.localdate()
+    found = queries.received_answer(actor_of(request), share_id, today=today)
     if found is None:
         raise Http404
-    row = own.shared_row(edition, found, now=timezone.now())
+    row = own.shared_row(found, now=timezone.now())
     return render(request, "assessment/shared.html", {"row": row})

@@ -57,6 +57,7 @@ def package_of(publication: Any) -> Package:
 def descriptor(package: Package, files: Iterable[File]) -> dict[str, Any]:
     """The Data Package (version 2 of the standard)."""
     name, address = package.licence
+    licence = {"name": name, **({"path": address} if address else {})}
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": package.name,
@@ -65,7 +66,7 @@ def descriptor(package: Package, files: Iterable[File]) -> dict[str, Any]:
         "version": package.version,
         **({"created": f"{package.created}T00:00:00Z"} if package.created else {}),
         "homepage": package.homepage,
-        "licenses": [{"name": name, **({"path": address} if address else {})}],
+        **({"licenses": [licence]} if name else {}),
         "sources": [{"title": package.source}],
         "resources": [_resource(file) for file in files],
     }

@@ -20,7 +20,8 @@ class Publication:
     ``document`` is the edition as plain values (``core.framework.to_document``); ``identifiers``
     maps a code to its UUID as text; ``root`` is the absolute address under which editions stand,
     with a slash at its end; ``published`` an ISO date, or "" for one that is not published;
-    ``later`` are the editions that follow this one directly.
+    ``ours``: in Alongside's own words, or made from an edition that is; ``later`` are the editions
+    that follow this one directly.
     """
 
     document: Row
@@ -28,6 +29,7 @@ class Publication:
     root: str
     published: str = ""
     digest: str = ""
+    ours: bool = False
     later: tuple["Publication", ...] = field(default=())
 
     @property
@@ -40,11 +42,12 @@ class Publication:
 
     @property
     def licence(self) -> tuple[str, str]:
-        """The licence's short name and its address: what the edition says, else the product's."""
-        said = self.document.get("about", {}).get("licence")
-        if isinstance(said, Mapping) and said.get("name"):
-            return str(said["name"]), str(said.get("url", ""))
-        return APACHE
+        """The licence's short name and its address. What the edition says in its ``about``; else,
+        for our own words, the product's; else nothing: words of others are theirs."""
+        about = self.document.get("about", {})
+        if about.get("licence"):
+            return str(about["licence"]), str(about.get("licence_address", ""))
+        return APACHE if self.ours else ("", "")
 
     @property
     def source(self) -> str:
@@ -54,9 +57,15 @@ class Publication:
 
     @property
     def rights(self) -> str:
+        name = self.licence[0]
+        if not name:
+            return "This edition says nothing of a licence. Ask its publishers before you share it."
+        under = f"The words here are under {name}."
+        if not self.ours:
+            return under
         return (
-            f"The words here are under {self.licence[0]}. The document that they stand for belongs "
-            "to its publishers, and none of its sentences are here."
+            f"{under} The document that they stand for belongs to its publishers, and none of its "
+            "sentences are here."
         )
 
     @property

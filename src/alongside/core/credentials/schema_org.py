@@ -16,7 +16,7 @@ def term_set(publication: Publication) -> Node:
         "@context": CONTEXT,
         **_set(publication),
         "isBasedOn": publication.source,
-        "license": publication.licence[1],
+        **({"license": publication.licence[1]} if publication.licence[1] else {}),
         "inLanguage": LANGUAGE,
         **({"datePublished": publication.published} if publication.published else {}),
         "hasDefinedTerm": [_named(publication, code) for code in publication.by_code],

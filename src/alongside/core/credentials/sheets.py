@@ -18,9 +18,12 @@ Row = Mapping[str, Any]
 
 # Worked out from the rest, and so not read back.
 TOLD: Final = frozenset({"identifier", "address"})
-NEAR: Final = 0.5  # how much of its columns a table must have to be known by them
+# How much of a table's columns there must be to know it by them, and how much its name counts.
+NEAR: Final = 0.5
+NAMED: Final = 0.3
 _KINDS: Final = ("knowledge", "skills", "values")
 _WHOLE: Final = re.compile(r"[0-9]{1,6}(?:\.0)?")
+_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){0,20}")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?: 00:00:00)?")
 
 
@@ -58,14 +61,13 @@ class Read:
 
 
 def shape_for(columns: Iterable[str], file_name: str = "") -> Shape | None:
-    """The table of a file that holds only one: by its name, else by its columns. None: no table."""
-    for shape in shapes.SHAPES.values():
-        if file_name == shape.name or file_name.endswith(f"-{shape.name}"):
-            return shape
+    """The table of a file that holds only one, by its columns and its name. None: no table."""
     named = set(columns)
 
     def alike(shape: Shape) -> float:
-        return len(named & set(shape.names)) / len(named | set(shape.names))
+        by_name = file_name == shape.name or file_name.endswith(f"-{shape.name}")
+        share = len(named & set(shape.names)) / len(named | set(shape.names))
+        return share + NAMED * by_name
 
     nearest = max(shapes.SHAPES.values(), key=alike)
     return nearest if alike(nearest) > NEAR else None
@@ -139,6 +141,13 @@ def _twice(shape: Shape, rows: Sequence[Row], lines: Sequence[int]) -> Iterator[
         first.setdefault(key, number)
 
 
+def unnamable(found: Read) -> Iterator[Wrong]:
+    """Themes whose id can be no file's name: an edition has a file for each."""
+    for row, line in zip(found.rows.get("themes", ()), found.lines.get("themes", ()), strict=True):
+        if not _NAME.fullmatch(row["id"]):
+            yield Wrong("themes", line, f"{row['id']!r} is no id; use small letters and hyphens")
+
+
 def unlinked(found: Read, document: Row) -> Iterator[Wrong]:
     """Rows that belong to something that is not there: a face of no statement, say."""
     ids = {
@@ -160,7 +169,7 @@ def unlinked(found: Read, document: Row) -> Iterator[Wrong]:
 
 def over(base: Row, found: Read) -> Document:
     """The edition that ``base`` becomes: its document with the tables that were read in place."""
-    made: Document = {**base}
+    made: Document = {**base, "themes": [dict(one) for one in base["themes"]]}
     rows = found.rows
     for name, key in (("strands", "strands"), ("settings", "settings"), ("pairs", "pairs")):
         if name in rows:

@@ -7,12 +7,13 @@ two of a line, what each step says is put together: reworded and then split is s
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
 from .dispositions import KEEPS, LOOK_AGAIN, Became, Disposition
 from .edition import Edition, Statement
+from .wording import differing, wording
 
 # How many old and how many new statements each says something about: (fewest, most), or no end.
 _MANY: Final = 99
@@ -64,17 +65,6 @@ class Carried:
     @property
     def again(self) -> bool:
         return self.kind in LOOK_AGAIN
-
-
-def wording(statement: Statement) -> dict[str, str]:
-    """What a statement says, by the name of each part: what "same" and "reworded" are about.
-
-    Examples, what to think about, theme and source are around it, and may change at any time.
-    """
-    faces = {name: str(text) for name, text in asdict(statement.faces).items()}
-    questions = {f"question {at}": text for at, text in enumerate(statement.questions, start=1)}
-    said = {"title": statement.title, "statement": statement.text, **faces, **questions}
-    return {**said, "if not": statement.if_not}
 
 
 # Whether what an edition says of the one before it is sound
@@ -131,14 +121,6 @@ def _words(one: Disposition, old: Edition, new: Edition) -> Iterator[str]:
         yield f"{_said(one)}: the words are the same; say “same”."
     if one.kind in KEEPS and before.kind is not after.kind:
         yield f"{_said(one)}: {before.kind} cannot become {after.kind} and mean the same."
-
-
-def differing(before: Statement, after: Statement) -> Iterator[tuple[str, str, str]]:
-    """The parts in which two wordings differ: the part's name, the words before, the words now."""
-    first, second = wording(before), wording(after)
-    for name in dict.fromkeys([*first, *second]):
-        if first.get(name, "") != second.get(name, ""):
-            yield name, first.get(name, ""), second.get(name, "")
 
 
 def _once(when: str, named: Iterable[str], known: Iterable[str]) -> Iterator[str]:

@@ -54,7 +54,8 @@ class Entry:
     ``sssc.core-element``, ``ksf.dimension``) to the ids chosen in it. ``about`` holds short facts by
     name: ``source`` and ``type`` of feedback, ``organisation``, ``address``, ``postcode``,
     ``setting``, ``scope`` of practice, ``with_name``, ``with_role``, ``with_pin``, ``with_email``,
-    ``with_address``, ``method``, ``link``.
+    ``with_address``, ``method``, ``link``. ``codes`` are statements of the newest edition;
+    ``earlier`` those of earlier ones that mean something else now, each as its edition and code.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Entry:
     tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     about: Mapping[str, str] = field(default_factory=dict)
     files: tuple[File, ...] = ()
+    earlier: tuple[tuple[str, str], ...] = ()
 
     @property
     def last_day(self) -> date:

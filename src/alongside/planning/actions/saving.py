@@ -94,7 +94,7 @@ def stand(plan: Plan) -> None:
         "aside": [row.activity for row in rows if row.activity and row.state in aside],
         "own": sum(float(row.hours or 0) for row in own),
         "since": timezone.localdate(settled[-1].made_at).isoformat() if settled else None,
-        "codes": sorted(agreed.values_list("code", flat=True)),
+        "codes": sorted([one.edition, one.code] for one in agreed),
     }
 
 

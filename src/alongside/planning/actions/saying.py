@@ -51,7 +51,8 @@ def say(*, actor: Actor, plan_id: UUID, text: str, seen: int) -> PlanWords | Non
 def mark_need(*, actor: Actor, plan_id: UUID, code: str, why: str) -> SharedNeed:
     """Say what one would like to see in somebody's plan, and why. The worker decides."""
     part = part_for_change(actor, plan_id)
-    if code not in framework.published().edition.by_code:
+    edition = framework.current_edition()
+    if code not in edition.by_code:
         raise Forbidden(_("That statement is not in the framework as it is now."))
     if not policies.may_mark_need(part.voice, code):
         raise Forbidden(
@@ -59,7 +60,9 @@ def mark_need(*, actor: Actor, plan_id: UUID, code: str, why: str) -> SharedNeed
             if part.voice == agreeing.OTHER
             else _("Mark your own needs where you answer.")
         )
-    found = next((one for one in queries.needs_marked(part.plan) if one.code == code), None)
+    found = next(
+        (one for one in queries.needs_marked(part.plan) if queries.need_now(one) == code), None
+    )
     if found is not None:
         if found.why == why and found.marked_by_id == actor.person_id:
             return found
@@ -68,9 +71,9 @@ def mark_need(*, actor: Actor, plan_id: UUID, code: str, why: str) -> SharedNeed
             label=_("This need is marked already"), go_on=page_of(part),
         )  # fmt: skip
     row = SharedNeed.objects.create(
-        plan=part.plan, code=code, marked_by_id=actor.person_id, why=why
+        plan=part.plan, edition=edition.slug, code=code, marked_by_id=actor.person_id, why=why
     )
-    note(actor, part.plan, "marked a need", {"code": code})
+    note(actor, part.plan, "marked a need", {"edition": edition.slug, "code": code})
     return row
 
 

@@ -70,9 +70,11 @@ class PlanVersion(Record):
 
 class SharedNeed(Record):
     """A statement that the other would like to see in the plan, with their reason; the worker says
-    yes, or not now. The worker's own marks are answers, and stand elsewhere."""
+    yes, or not now. The worker's own marks are answers, and stand elsewhere. ``code`` is one of
+    ``edition``: what was marked there."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="+")
+    edition = models.CharField(max_length=60, blank=True)
     code = models.CharField(max_length=12)
     marked_by = models.ForeignKey(
         "accounts.Person", null=True, on_delete=models.SET_NULL, related_name="+"
@@ -94,7 +96,7 @@ class SharedNeed(Record):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["plan", "code"],
+                fields=["plan", "edition", "code"],
                 condition=Q(taken_back_at__isnull=True),
                 name="plan_need_marked_once",
             )

@@ -31,7 +31,7 @@ STANDING: Final[Mapping[str, Any]] = {
     "aside": [],  # activity ids that were replaced or did not happen
     "own": 0.0,  # hours that what the worker put in themselves takes of the plan
     "since": None,  # the day of the first version in force
-    "codes": [],  # needs that both said yes to
+    "codes": [],  # needs that both said yes to, each as [edition, code]
 }
 
 

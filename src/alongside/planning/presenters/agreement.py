@@ -32,7 +32,9 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A need that the other marked. ``answer`` is what the worker said to it, in words."""
+    """A need that the other marked. ``answer`` is what the worker said to it, in words; ``changed``:
+    the statement means something else now, so it waits to be talked about again.
+    """
 
     id: UUID
     label: str
@@ -42,6 +44,7 @@ class Marked:
     answer: str
     said: str
     mine: bool
+    changed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +164,17 @@ def _marked(row: SharedNeed, me: UUID, shelf: Shelf) -> Marked:
         YES: _("Taken on: it counts in the plan"),
         NOT_NOW: _("Not now"),
     }
-    statement = shelf.statement(row.code) if row.code in shelf.edition.by_code else None
+    statement = shelf.statement_of(row.edition, row.code)
     return Marked(
         id=row.pk,
-        label=statement.label if statement else row.code,
-        url=statement.url if statement else "",
+        label=statement.label,
+        url=statement.url,
         by=name_of(row.marked_by),
         why=row.why,
         answer=answers.get(row.worker_said, _("No answer yet")),
         said=row.worker_said,
         mine=row.marked_by_id == me,
+        changed=not queries.need_now(row),
     )
 
 
@@ -200,7 +204,7 @@ def _day(at: datetime | None) -> str:
 
 def _proposal(part: queries.Part, row: PlanVersion, before: object, shelf: Shelf) -> Proposal:
     mine = row.worker_yes_at if part.voice == agreeing.WORKER else row.other_yes_at
-    found = agreeing.difference(before, row.document) if isinstance(before, dict) else None
+    found = queries.difference(before, row.document) if isinstance(before, dict) else None
     return Proposal(
         number=row.number,
         by=name_of(row.proposed_by),

@@ -66,11 +66,15 @@ def terms(document: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 
 
 def needs(document: Mapping[str, Any], shelf: Shelf) -> tuple[str, ...]:
-    return tuple(_need(need["code"], shelf) for need in document["needs"])
+    """A version's needs, in the words of the edition it was made with."""
+    edition = document.get("edition", {}).get("slug", "")
+    return tuple(_need(f"{edition}/{need['code']}", shelf) for need in document["needs"])
 
 
 def _need(code: str, shelf: Shelf) -> str:
-    return shelf.label(code) if code in shelf.edition.by_code else code
+    """A need by its code, or by its edition and code."""
+    edition, _slash, bare = code.rpartition("/")
+    return shelf.statement_of(edition, bare).label
 
 
 def _moved(one: Changed, start: str | None) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from alongside.core import framework, library, scales
 from alongside.core.planning.explain import FEWER, MORE, NO_COURSES
 from alongside.core.planning.model import BadPlan, Plan, WhatIf
+from alongside.framework import queries as editions
 from alongside.planning.solving import Document
 
 from . import wording
@@ -104,6 +105,18 @@ class Shelf:
     def statement(self, code: str, note: str = "") -> Link:
         """A statement by its title: the words it had where it was marked."""
         return Link(self.label(code), address("framework:statement", code), note, code)
+
+    def statement_of(self, edition: str, code: str) -> Link:
+        """A statement as it is now, or as an earlier edition had it; where neither is here, its
+        code alone, leading nowhere."""
+        now = editions.now(edition, code, self.edition.slug).counts if edition else code
+        if now in self.edition.by_code:
+            return self.statement(now)
+        try:
+            was = editions.edition(edition).by_code[code]
+        except (editions.NoEditionError, KeyError):
+            return Link(code, "", "", code)
+        return Link(was.title, reverse("framework:statement", args=[edition, code]), "", code)
 
     def title(self, id_: str) -> str:
         found = self.library.by_id.get(id_)

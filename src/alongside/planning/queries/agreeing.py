@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from alongside.accounts import queries as accounts
 from alongside.accounts.models import Person
 from alongside.core.planning import agreeing
 from alongside.foundation.actor import Actor
+from alongside.framework import queries as framework
 from alongside.planning import policies
 from alongside.planning.models import (
     DECLINED,
@@ -134,7 +135,29 @@ def version_digest(document: Mapping[str, Any]) -> str:
 
 def same(one: Mapping[str, Any] | None, other: Mapping[str, Any]) -> bool:
     """Whether two versions say the same, in whatever order."""
-    return one is not None and not agreeing.difference(one, other)
+    return one is not None and not difference(one, other)
+
+
+def difference(
+    before: Mapping[str, Any], now: Mapping[str, Any], *, leave_out: Iterable[str] = ()
+) -> agreeing.Difference:
+    """What changed between two versions, each need as it is called in the later one's edition.
+
+    A need whose statement has changed in between is called by its edition and code, as
+    ``an-edition/K01``: it is another need than the one with that code now.
+    """
+    old, new = (version.get("edition", {}).get("slug", "") for version in (before, now))
+    needs = [{**need, "code": need_code(old, need["code"], new)} for need in before["needs"]]
+    return agreeing.difference({**before, "needs": needs}, now, leave_out=leave_out)
+
+
+def need_code(old: str, code: str, new: str) -> str:
+    return framework.now(old, code, new).counts or f"{old}/{code}"
+
+
+def need_now(row: SharedNeed) -> str:
+    """The code of what was marked as it is now, "" where its meaning has changed since."""
+    return framework.now(row.edition, row.code, framework.published().slug).counts
 
 
 def changed_since(plan: Plan, document: Mapping[str, Any]) -> agreeing.Difference | None:
@@ -143,7 +166,7 @@ def changed_since(plan: Plan, document: Mapping[str, Any]) -> agreeing.Differenc
     if stands["document"] is None:
         return None
     aside = plan.chosen(DECLINED).intersection(stands["aside"])
-    return agreeing.difference(stands["document"], document, leave_out=aside)
+    return difference(stands["document"], document, leave_out=aside)
 
 
 def changed_now(asked: Question) -> agreeing.Difference | None:

@@ -37,7 +37,10 @@ def kept_as_other(person_id: UUID) -> list[dict[str, Any]]:
             for row in words.order_by("made_at")
         ),
         *(
-            {"plan": str(row.plan_id), **_row(row, "made_at", "code", "why", "taken_back_at")}
+            {
+                "plan": str(row.plan_id),
+                **_row(row, "made_at", "edition", "code", "why", "taken_back_at"),
+            }
             for row in needs.order_by("made_at")
         ),
     ]
@@ -65,7 +68,7 @@ def _plan(plan: Plan) -> dict[str, Any]:
             for row in _rows(PlanVersion, plan, "number")
         ],
         "needs_marked": [
-            _row(row, "code", "made_at", "marked_by", "why", "worker_said")
+            _row(row, "edition", "code", "made_at", "marked_by", "why", "worker_said")
             | _row(row, "answered_at", "taken_back_at")
             for row in _rows(SharedNeed, plan, "made_at")
         ],

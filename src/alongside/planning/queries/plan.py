@@ -68,7 +68,7 @@ def question(actor: Actor, *, today: date, plan: Plan | None = None) -> Question
     )
     asked = solving.Asked(
         needs=solving.needs_from(
-            published.edition, answers, profile=profile, agreed=plan.stands["codes"]
+            published.edition, answers, profile=profile, agreed=agreed_now(plan, published.slug)
         ),
         bounds=bounds_of(plan),
         no_courses=plan.no_courses,
@@ -83,6 +83,16 @@ def question(actor: Actor, *, today: date, plan: Plan | None = None) -> Question
         digest=solving.asked_digest(asked, of),
         today=today,
     )
+
+
+def agreed_now(plan: Plan, edition_slug: str) -> list[str]:
+    """The needs both said yes to, as statements of an edition: those whose meaning is the same.
+
+    A need whose statement has changed since waits for its worker to look at it again. What is being
+    done about it stays in the plan all the same.
+    """
+    found = (framework_area.now(of, code, edition_slug) for of, code in plan.stands["codes"])
+    return sorted({one.counts for one in found} - {""})
 
 
 def activity_titles(actor: Actor) -> dict[str, str]:

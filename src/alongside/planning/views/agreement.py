@@ -146,7 +146,7 @@ def _version(request: Request, part: queries.Part, number: int) -> HttpResponse:
     if row is None:
         raise Http404
     shelf = page.shelf(queries.workbench(part, today=timezone.localdate()))
-    found = agreeing.difference(before.document, row.document) if before else None
+    found = queries.difference(before.document, row.document) if before else None
     facts = {
         "row": pages.version_row(row, part.plan.stands["number"]),
         "document": row.document,

@@ -78,7 +78,7 @@ def for_other(
     """The page of whom a plan is agreed with: the plan, and what the two of them say and agree."""
     asked = queries.workbench(part, today=timezone.localdate())
     shown = agreement_page(part, queries.answer(asked), page.shelf(asked))
-    marked = {row.code for row in queries.needs_marked(part.plan)}
+    marked = {queries.need_now(row) for row in queries.needs_marked(part.plan)}
     choices = [
         (code, f"{code} · {one.title}")
         for code, one in asked.edition.by_code.items()

@@ -20,7 +20,7 @@ from alongside.foundation.actor import Actor, Forbidden
 from alongside.foundation.moving import CANNOT, NEW, Line
 from alongside.foundation.text import BadText
 from alongside.foundation.writing import action
-from alongside.framework.queries import current_edition
+from alongside.framework.queries import current_edition, first, now
 from alongside.planning import actions as planning
 from alongside.portfolio import queries
 from alongside.portfolio.models.made import ArrivingPart, ArrivingRecord
@@ -199,7 +199,9 @@ def _take_entries(actor: Actor, opened: Opened) -> list[Line]:
             lines[-1] = replace(one.line, state=CANNOT, why=str(error))
             continue
         here[one.entry["id"]] = made
-        over = [code for code in one.newest["codes"] if code not in known]
+        taken = _codes(one.newest, known)
+        over = [code for code, now in taken.items() if not now]
+        over += [code for _of, code in one.newest.get("earlier", ())]
         if over:
             why = _("without %(codes)s, which the framework here does not have")
             lines[-1] = replace(one.line, why=why % {"codes": ", ".join(over)})
@@ -218,7 +220,7 @@ def _add(actor: Actor, one: coming.Coming, known: frozenset[str], here: Mapping[
         hours=_hours(now["hours"]),
         participatory_hours=_hours(now["participatory_hours"]),
         protected_hours=_hours(now["protected_hours"]),
-        codes=[code for code in now["codes"] if code in known],
+        codes=[code for code in _codes(now, known).values() if code],
         texts=now["texts"],
         tags=now["tags"],
         about=now["about"],
@@ -227,6 +229,13 @@ def _add(actor: Actor, one: coming.Coming, known: frozenset[str], here: Mapping[
         copy_of=here.get(one.entry.get("copy_of") or ""),
         origin=one.root,
     )
+
+
+def _codes(body: Mapping[str, Any], known: frozenset[str]) -> dict[str, str]:
+    """Each statement an entry names, as it is called here now; "" where it is not."""
+    newest = first(newest=True)
+    found = {code: now(body.get("edition", ""), code, newest).counts for code in body["codes"]}
+    return {code: to if to in known else "" for code, to in found.items()}
 
 
 def _hours(text: str | None) -> Decimal | None:

@@ -17,7 +17,7 @@ from alongside.core.record.entries import Entry
 from alongside.foundation import history
 from alongside.foundation.actor import Actor, Forbidden
 from alongside.foundation.writing import Conflict, action, once
-from alongside.framework.queries import published
+from alongside.framework.queries import first, now
 from alongside.planning.queries import item_titles
 from alongside.portfolio import models, policies, queries
 from alongside.portfolio.models.links import ANSWER, PLAN_ITEM
@@ -112,22 +112,22 @@ def change_entry(*, actor: Actor, entry_id: UUID, number: int, **wanted: Any) ->
     what is left out stays as it is. Raises Conflict with both texts, and BadEntry.
     """
     row = own(actor, entry_id)
-    now = queries.entry(actor, entry_id)
-    assert now is not None
-    aid = str(wanted.pop("aid", now.aid))
-    prompts = wanted.pop("prompts", now.prompts)
-    made = checked(replace(now.entry, **wanted), today=timezone.localdate(), before=now.entry)
+    seen = queries.entry(actor, entry_id)
+    assert seen is not None
+    aid = str(wanted.pop("aid", seen.aid))
+    prompts = wanted.pop("prompts", seen.prompts)
+    made = checked(replace(seen.entry, **wanted), today=timezone.localdate(), before=seen.entry)
     body, was = (
         queries.written(made, aid=aid, prompts=prompts),
-        queries.written(now.entry, aid=now.aid, prompts=now.prompts),
+        queries.written(seen.entry, aid=seen.aid, prompts=seen.prompts),
     )
     if body == was:
         return row.number
     if row.number != number:
         raise Conflict(
-            label=now.entry.title,
+            label=seen.entry.title,
             yours=pairs(made),
-            theirs=pairs(now.entry),
+            theirs=pairs(seen.entry),
             go_on=reverse("portfolio:edit", args=[entry_id]),
         )
     for name in OPEN:
@@ -173,14 +173,20 @@ def _belongs_to(actor: Actor, entry_id: UUID, item: UUID) -> None:
 
 
 def _link_codes(row: models.Entry) -> None:
-    """The statements an entry names are what it is linked to as evidence: one list, kept twice."""
-    linked = models.EvidenceLink.objects.filter(entry=row, kind=ANSWER)
-    linked.exclude(target__in=row.codes).delete()
-    new = set(row.codes) - set(linked.values_list("target", flat=True))
-    edition = published().slug if new else ""
+    """The statements an entry names are what it is linked to as evidence: one list, kept twice.
+
+    A link stays with the edition it was made in. It goes when its statement, as it is called now,
+    is no longer named; one whose meaning changed since stays, because nobody took it away.
+    """
+    newest, there = first(newest=True), set()
+    for link in models.EvidenceLink.objects.filter(entry=row, kind=ANSWER):
+        code = now(link.edition, link.target, newest).counts
+        if code and code not in row.codes:
+            link.delete()
+        there.add(code)
     models.EvidenceLink.objects.bulk_create(
-        models.EvidenceLink(entry=row, kind=ANSWER, target=code, edition=edition)
-        for code in sorted(new)
+        models.EvidenceLink(entry=row, kind=ANSWER, target=code, edition=newest)
+        for code in sorted(set(row.codes) - there)
     )
 
 

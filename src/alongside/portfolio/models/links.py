@@ -28,7 +28,9 @@ class EvidenceLink(Record):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["entry", "kind", "target"], name="evidence_linked_once")
+            models.UniqueConstraint(
+                fields=["entry", "kind", "edition", "target"], name="evidence_linked_once"
+            )
         ]
 
     def __str__(self) -> str:

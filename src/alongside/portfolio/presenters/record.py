@@ -1,15 +1,17 @@
 """A record as its pages show it: rows by year, one entry laid out, and how shared ones are called."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from alongside.core.framework import Edition
 from alongside.core.record.entries import KINDS, Entry, File
+from alongside.framework import queries as framework
 from alongside.portfolio import loading, queries
 from alongside.portfolio.queries import words
 
@@ -139,6 +141,7 @@ class Shown:
     tags: tuple[Part, ...]
     statements: tuple[tuple[str, str], ...]
     files: tuple[ShownFile, ...]
+    earlier: tuple[tuple[str, str], ...] = ()  # titles, and addresses where there are any
 
 
 def shown(version: queries.Version, edition: Edition | None) -> Shown:
@@ -158,7 +161,16 @@ def shown(version: queries.Version, edition: Edition | None) -> Shown:
         tags=_tags(entry),
         statements=tuple((code, _title(edition, code)) for code in entry.codes),
         files=tuple(_file(one) for one in entry.files),
+        earlier=tuple(earlier_statements(entry)),
     )
+
+
+def earlier_statements(entry: Entry) -> Iterator[tuple[str, str]]:
+    """What an entry shows something about that means something else now: as it was called then."""
+    for of, code in entry.earlier:
+        slug, now = framework.address_of(of, code)
+        url = reverse("framework:statement", args=[slug, now]) if slug else ""
+        yield framework.title_of(of, code), url
 
 
 def _texts(version: queries.Version) -> tuple[Part, ...]:

@@ -1,7 +1,7 @@
 """A record on its way in, for the person who brings it: what is new, here already, or cannot come."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -111,17 +111,26 @@ class AnswerComing:
 
 
 def answers_coming(actor: Actor, bundle: Bundle) -> Iterator[AnswerComing]:
-    """What somebody said of each statement: taken where nothing newer is here."""
+    """What somebody said of each statement of each edition: taken where nothing newer is here.
+
+    What only counts for an edition because it was said of an earlier one is left to count here.
+    """
     part = bundle.document["everything"].get("answers")
-    if not isinstance(part, dict) or not isinstance(part.get("answers"), list):
-        return
-    slug = str(part.get("edition", ""))
+    others = part.get("other_editions") if isinstance(part, dict) else None
+    for one in (part, *(others if isinstance(others, list) else ())):
+        if isinstance(one, dict) and isinstance(one.get("answers"), list):
+            yield from _of_edition(actor, str(one.get("edition", "")), one["answers"])
+
+
+def _of_edition(actor: Actor, slug: str, given: Iterable[Any]) -> Iterator[AnswerComing]:
     try:
         edition = assessment.edition_of(slug)
     except NoEditionError:
         edition = None
-    here = assessment.answers_of(actor.person_id, slug) if edition else {}
-    for one in part["answers"]:
+    here = assessment.own_answers_of(actor.person_id, slug) if edition else {}
+    for one in given:
+        if isinstance(one, dict) and one.get("said_of"):
+            continue
         answer = _answer(one)
         if answer is None:
             what = str(one.get("code", "?"))[:8] if isinstance(one, dict) else "?"

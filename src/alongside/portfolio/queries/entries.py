@@ -12,6 +12,7 @@ from django.db.models import F, QuerySet
 from alongside.accounts import queries as accounts
 from alongside.core.record.entries import Entry, File
 from alongside.foundation.actor import Actor
+from alongside.framework import queries as framework
 from alongside.portfolio import models, policies
 
 
@@ -42,7 +43,9 @@ def written(entry: Entry, *, aid: str = "", prompts: Mapping[str, str] | None = 
         "hours": _text(entry.hours),
         "participatory_hours": _text(entry.participatory_hours),
         "protected_hours": _text(entry.protected_hours),
+        "edition": framework.first(newest=True),
         "codes": list(entry.codes),
+        "earlier": [list(one) for one in entry.earlier],
         "texts": {name: text for name, text in entry.texts.items() if text},
         "tags": {name: list(ids) for name, ids in entry.tags.items() if ids},
         "about": {name: text for name, text in entry.about.items() if text},
@@ -52,7 +55,8 @@ def written(entry: Entry, *, aid: str = "", prompts: Mapping[str, str] | None = 
 
 
 def read_body(id_: UUID | str, body: Mapping[str, Any], files: Iterable[File] = ()) -> Entry:
-    """An entry from the values that were sealed."""
+    """An entry from the values that were sealed, with its statements as they are called now."""
+    codes, earlier = _statements(body)
     return Entry(
         id=str(id_),
         kind=body["kind"],
@@ -62,12 +66,28 @@ def read_body(id_: UUID | str, body: Mapping[str, Any], files: Iterable[File] = 
         hours=_hours(body["hours"]),
         participatory_hours=_hours(body["participatory_hours"]),
         protected_hours=_hours(body["protected_hours"]),
-        codes=tuple(body["codes"]),
+        codes=codes,
+        earlier=earlier,
         texts=body["texts"],
         tags={name: tuple(ids) for name, ids in body["tags"].items()},
         about=body["about"],
         files=tuple(files),
     )
+
+
+def _statements(
+    body: Mapping[str, Any],
+) -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
+    """The statements an entry shows something about: those that mean the same now, by their codes
+    of now; the others by the edition and code they were chosen with.
+    """
+    if not body["codes"]:
+        return (), tuple((of, code) for of, code in body.get("earlier", ()))
+    of, newest = body.get("edition", ""), framework.first(newest=True)
+    now = {code: framework.now(of, code, newest).counts for code in body["codes"]}
+    earlier = [(before, code) for before, code in body.get("earlier", ())]
+    earlier += [(of or framework.first(), code) for code, to in now.items() if not to]
+    return tuple(dict.fromkeys(to for to in now.values() if to)), tuple(dict.fromkeys(earlier))
 
 
 def _text(hours: Decimal | None) -> str | None:

@@ -1,11 +1,13 @@
 """What entries are linked to as evidence, from either side."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F
 
+from alongside.framework import queries as framework
 from alongside.portfolio import models
 from alongside.portfolio.models.links import ANSWER, PLAN_ITEM
 
@@ -14,6 +16,15 @@ Titled = list[tuple[UUID, str]]
 
 def linked_to(person_id: UUID, kind: str, targets: Collection[str]) -> dict[str, Titled]:
     """The entries linked to each of these, newest day first: id and title. One query."""
+    found: dict[str, Titled] = {}
+    for entry_id, body, _of, target in _linking(person_id, kind, targets):
+        found.setdefault(target, []).append((entry_id, body["title"]))
+    return found
+
+
+def _linking(
+    person_id: UUID, kind: str, targets: Collection[str]
+) -> Iterable[tuple[UUID, Any, str, str]]:
     rows = models.EntryVersion.objects.filter(
         number=F("entry__number"),
         entry__person_id=person_id,
@@ -21,14 +32,21 @@ def linked_to(person_id: UUID, kind: str, targets: Collection[str]) -> dict[str,
         entry__links__target__in=list(targets),
     )
     rows = rows.order_by("-entry__on", "-entry__made_at")
-    found: dict[str, Titled] = {}
-    for entry_id, body, target in rows.values_list("entry_id", "body", "entry__links__target"):
-        found.setdefault(target, []).append((entry_id, body["title"]))
-    return found
+    return rows.values_list("entry_id", "body", "entry__links__edition", "entry__links__target")
 
 
 def linked_to_answers(person_id: UUID, codes: Collection[str]) -> dict[str, Titled]:
-    return linked_to(person_id, ANSWER, codes)
+    """The same for statements of the newest edition; a link to earlier words that mean the same is
+    a link to them.
+    """
+    newest = framework.first(newest=True)
+    known = {one: code for code in codes for one in framework.said_as(newest, code)}
+    found: dict[str, Titled] = {}
+    rows = _linking(person_id, ANSWER, {target for _of, target in known})
+    for entry_id, body, of, target in rows:
+        if code := known.get((of, target)):
+            found.setdefault(code, []).append((entry_id, body["title"]))
+    return found
 
 
 def linked_to_items(person_id: UUID, ids: Collection[UUID]) -> dict[UUID, Titled]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from alongside.core.record.entries import Entry
+from alongside.framework.queries import title_of
 
 KINDS = {
     "learning": lazy("Learning I did"),
@@ -70,6 +71,9 @@ def pairs(entry: Entry) -> list[tuple[str, str]]:
     said += [(str(ABOUT[name]), text) for name, text in entry.about.items()]
     if entry.codes:
         said.append((_("Statements"), ", ".join(entry.codes)))
+    if entry.earlier:
+        titles = ", ".join(title_of(*one) for one in entry.earlier)
+        said.append((_("Statements of an earlier edition"), titles))
     return said
 
 

@@ -67,7 +67,7 @@ def _json(publication: Publication) -> bytes:
         "published": publication.published or None,
         "digest": publication.digest,
         "address": publication.base,
-        "licence": {"name": name, "address": address},
+        "licence": {"name": name or None, "address": address or None},
         "rights": publication.rights,
         "source": publication.source,
     }
@@ -101,7 +101,10 @@ FORMATS: Final[dict[str, Format]] = {
         "csv",
         CSV,
         _("The statements as one table"),
-        _("A line for each statement: its code, theme and words. Opens nearly everywhere."),
+        _(
+            "A line for each statement: its code, theme and words. Opens nearly everywhere. The six "
+            "ways of saying it are a table of their own, further down."
+        ),
         _csv,
         adds="-statements",
     ),
@@ -130,14 +133,14 @@ FORMATS: Final[dict[str, Format]] = {
     "skos": Format(
         "ttl",
         f"{TURTLE}; charset=utf-8",
-        _("Linked data (SKOS, as Turtle)"),
-        _("For catalogues and library systems that read vocabularies."),
+        _("Linked data, as Turtle"),
+        _("A vocabulary in SKOS, for catalogues and library systems."),
         _skos,
     ),
     "jsonld": Format(
         "jsonld",
         JSON_LD,
-        _("Linked data (SKOS, as JSON-LD)"),
+        _("Linked data, as JSON-LD"),
         _("The same vocabulary, for software that would rather have JSON."),
         _json_ld,
     ),

@@ -15,8 +15,9 @@ from alongside.core import framework as core
 from alongside.core.credentials import sheets
 from alongside.core.credentials.differences import Difference, by_statement
 from alongside.core.credentials.framework_tables import SHAPES
-from alongside.core.framework.changing import kept_identifiers, wording
+from alongside.core.framework.changing import kept_identifiers
 from alongside.core.framework.dispositions import Became, Disposition
+from alongside.core.framework.wording import wording
 from alongside.foundation.reading import Fault, Faults, Place, read_yaml_text
 from alongside.framework.loading import load_edition
 from alongside.framework.presenters.folder import as_yaml, parts_of
@@ -38,9 +39,14 @@ class Imported:
 def imported(found: Found, base: core.Edition, *, slug: str = "") -> Imported:
     """The edition that a sheet makes of ``base``. Raises Faults, with the sheet's lines."""
     read = sheets.read(found.sheets)
+    unnamable = _faults(found, sheets.unnamable(read))
+    if unnamable:
+        raise Faults(unnamable)
     old = core.to_document(base)
     document = sheets.over(old, read)
-    faults = _faults(found, (*read.wrong, *sheets.unlinked(read, document)))
+    faults = list(found.faults)
+    faults += _faults(found, (*read.wrong, *sheets.unlinked(read, document)))
+    _settle(document)
     document["slug"] = slug or document["slug"]
     if document["slug"] != base.slug:
         _follow(document, base, read)
@@ -60,9 +66,19 @@ def imported(found: Found, base: core.Edition, *, slug: str = "") -> Imported:
     return Imported(edition, files, by_statement(old, core.to_document(edition)))
 
 
+def _settle(document: dict[str, Any]) -> None:
+    """Give a statement with an unknown theme (a fault by now) some theme, so that it is read too."""
+    known = [theme["id"] for theme in document["themes"]]
+    for one in document["statements"]:
+        if known and one["theme"] not in known:
+            one["theme"] = known[0]
+
+
 def write(files: Mapping[str, str], folder: Path) -> None:
     for name, text in files.items():
-        path = folder / name
+        path = (folder / name).resolve()
+        if not path.is_relative_to(folder.resolve()):
+            raise ValueError(f"{name} would stand outside the folder.")
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
 
@@ -151,7 +167,8 @@ class _Translator:
         for length in range(len(key), -1, -1):
             line = self.lines.get((table, *key[:length]))
             if line is not None:
-                said = f" ({' '.join(key)})" if key else ""
+                words = [word for word in key if not word.isdigit()]
+                said = f" ({' '.join(words)})" if words else ""
                 return Fault(self.found.names[table], line, 1, f"{message}{said}")
         return Fault(f"{name} (as it was, not in the sheet)", fault.line, fault.column, message)
 

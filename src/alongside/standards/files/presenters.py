@@ -31,6 +31,7 @@ class Page:
     published: date
     is_current: bool
     fixed: bool
+    ours: bool
     licence: str
     licence_url: str
     digest: str
@@ -51,6 +52,7 @@ def page(linked: Linked, slug: str) -> Page:
         published=published.published_at.date(),
         is_current=published.is_current,
         fixed=bool(slug),
+        ours=linked.publication.ours,
         licence=licence,
         licence_url=licence_url,
         digest=published.digest[:16],

@@ -17,7 +17,7 @@ from typing import Any, Final
 from alongside.core.credentials import framework_tables
 from alongside.core.credentials.sheets import Line, Sheet, shape_for
 from alongside.core.credentials.tables import NO, YES, Shape, unsafe
-from alongside.foundation.reading import Fault, Faults
+from alongside.foundation.reading import Fault, Faults, only_seen
 
 MOST_BYTES: Final = 5 * 2**20
 MOST_UNPACKED: Final = 40 * 2**20
@@ -36,6 +36,7 @@ class Found:
     sheets: tuple[Sheet, ...]
     names: dict[str, str]
     aside: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 def read_file(path: Path) -> Found:
@@ -51,8 +52,9 @@ def read_file(path: Path) -> Found:
         raise _fault(shown, 1, f"this file is larger than {MOST_BYTES:,} bytes")
     if content.startswith(b"PK"):
         return _zipped(content, shown)
-    shape, rows = _table_of(shown, path.stem, _csv_rows(content, shown))
-    return Found((_sheet(shape, rows, shown),), {shape.name: shown})
+    sheets = _Sheets()
+    sheets.add(*_table_of(shown, path.stem, _csv_rows(content, shown)), shown)
+    return sheets.found()
 
 
 def _fault(file: str, line: int, words: str) -> Faults:
@@ -75,15 +77,13 @@ def _zipped(content: bytes, shown: str) -> Found:
         raise _fault(
             shown, 1, f"this file is broken or locked and cannot be opened: {error}"
         ) from (error)
-    sheets, labels = [], {}
+    sheets = _Sheets()
     for name, raw in inside.items():
         label = f"{shown}[{name}]"
-        shape, rows = _table_of(label, Path(name).stem, _csv_rows(raw, label))
-        labels[shape.name] = label
-        sheets.append(_sheet(shape, rows, label))
-    if not sheets:
+        sheets.add(*_table_of(label, Path(name).stem, _csv_rows(raw, label)), label)
+    if not inside:
         raise _fault(shown, 1, "there is no table in this file; give a workbook or CSV files")
-    return Found(tuple(sheets), labels)
+    return sheets.found()
 
 
 def _refuse_bombs(packed: zipfile.ZipFile, shown: str) -> None:
@@ -119,23 +119,22 @@ def _short(error: Exception) -> str:
 
 
 def _sheets_of(book: Any, shown: str) -> Found:
-    sheets, labels, aside = [], {}, []
+    sheets, aside = _Sheets(), []
     for name in book.sheetnames:
         label, shape = f"{shown}[{name}]", framework_tables.SHAPES.get(name)
         if shape is None:
             aside.append(name)
             continue
-        labels[name] = label
-        sheets.append(_sheet(shape, _workbook_rows(book[name], label), label))
+        sheets.add(shape, _workbook_rows(book[name], label), label)
     book.close()
-    if not sheets:
+    if not sheets.sheets:
         known = ", ".join(framework_tables.SHAPES)
         raise _fault(shown, 1, f"no sheet has the name of a table; known: {known}")
-    return Found(tuple(sheets), labels, tuple(aside))
+    return sheets.found(aside)
 
 
 def _workbook_rows(sheet: Any, label: str) -> Iterator[tuple[int, list[str]]]:
-    rows = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1)
+    rows = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS + 1)
     for number, row in enumerate(rows, 1):
         yield number, [_text(cell, label, number) for cell in row]
 
@@ -213,20 +212,38 @@ def _table_of(
     return shape, whole()
 
 
-def _sheet(shape: Shape, rows: Iterable[tuple[int, list[str]]], label: str) -> Sheet:
-    columns: list[str] = []
-    lines: list[Line] = []
-    for count, (number, cells) in enumerate(rows):
-        if count > MOST_ROWS:
-            raise _fault(label, number, f"has more than {MOST_ROWS:,} lines")
-        if any(cell.strip() for cell in cells[MOST_COLUMNS:]):
-            raise _fault(label, number, f"has more than {MOST_COLUMNS} columns")
-        texts = [unsafe(cell.replace("\r\n", "\n")) for cell in cells[:MOST_COLUMNS]]
-        if count == 0:
-            columns = [text.strip() for text in texts]
-        elif any(text.strip() for text in texts[len(columns) :]):
-            raise _fault(label, number, "has a cell with no column above it")
-        else:
+class _Sheets:
+    """Sheets as they are read, and the faults that do not stop the reading."""
+
+    def __init__(self) -> None:
+        self.sheets: list[Sheet] = []
+        self.names: dict[str, str] = {}
+        self.faults: list[Fault] = []
+
+    def add(self, shape: Shape, rows: Iterable[tuple[int, list[str]]], label: str) -> None:
+        columns: list[str] = []
+        lines: list[Line] = []
+        for count, (number, cells) in enumerate(rows):
+            if count > MOST_ROWS:
+                raise _fault(label, number, f"has more than {MOST_ROWS:,} lines")
+            if any(cell.strip() for cell in cells[MOST_COLUMNS:]):
+                raise _fault(label, number, f"has more than {MOST_COLUMNS} columns")
+            texts = [self._cell(text, label, number) for text in cells[:MOST_COLUMNS]]
+            if count == 0:
+                columns = [text.strip() for text in texts]
+                continue
+            if any(text.strip() for text in texts[len(columns) :]):
+                self.faults.append(Fault(label, number, 1, "has a cell with no column above it"))
             named = zip(columns, texts, strict=False)
             lines.append(Line(number, {name: text for name, text in named if name}))
-    return Sheet(shape, tuple(name for name in columns if name), tuple(lines))
+        self.names[shape.name] = label
+        self.sheets.append(Sheet(shape, tuple(name for name in columns if name), tuple(lines)))
+
+    def _cell(self, text: str, label: str, line: int) -> str:
+        seen, fault = only_seen(unsafe(text.replace("\r\n", "\n")))
+        if fault:
+            self.faults.append(Fault(label, line, 1, fault))
+        return seen
+
+    def found(self, aside: Iterable[str] = ()) -> Found:
+        return Found(tuple(self.sheets), self.names, tuple(aside), tuple(self.faults))

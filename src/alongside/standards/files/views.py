@@ -89,7 +89,8 @@ def _of_edition(
 ) -> HttpResponse:
     key = ("file", name, linked.root, linked.published.digest, *linked.later)
     response = _file(request, key, name, media_type, lambda: make(linked.publication))
-    response.headers["Link"] = f'<{linked.publication.licence[1]}>; rel="license"'
+    if licence := linked.publication.licence[1]:
+        response.headers["Link"] = f'<{licence}>; rel="license"'
     response.headers["Last-Modified"] = http_date(linked.published.published_at.timestamp())
     return response
 

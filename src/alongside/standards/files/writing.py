@@ -77,7 +77,7 @@ def _readme(package: Package, files: Iterable[File]) -> str:
         "",
         package.about,
         "",
-        f"Licence: {name} {address}".rstrip(),
+        f"Licence: {name or 'not stated'} {address}".rstrip(),
         f"Source: {package.source}",
         f"Published: {package.created or 'not published'}",
         f"Version: {package.version}",

@@ -40,8 +40,8 @@ def write_barrier(
     """Write down what a service would have to change, or other words for it. Nothing is sent by it."""
     words = text(words, _("What would have to change"))
     chosen = [kind for kind in KINDS if kind in kinds]
-    known = current_edition().by_code
-    about = [code for code in known if code in codes]
+    edition = current_edition()
+    about = [code for code in edition.by_code if code in codes]
     if not words or not chosen:
         raise Forbidden(_("Say what would have to change, and choose what it is about."))
     _refuse_session(actor, session_id)
@@ -49,6 +49,7 @@ def write_barrier(
     def do() -> dict[str, str]:
         row, number = _row(actor, barrier_id, service_id, words, seen)
         row.kinds, row.codes, row.session_id = chosen, about, session_id
+        row.edition = edition.slug
         row.save()
         if number:
             BarrierWording.objects.create(barrier=row, number=number, words=words)
@@ -109,6 +110,7 @@ def send_barrier(*, actor: Actor, barrier_id: UUID, going: str) -> None:
         return
     row.going, row.sent_number = going, kept.wordings[-1].number
     row.sent_codes, row.sent_kinds = row.codes, row.kinds
+    row.sent_edition = row.edition
     row.sent_at, row.taken_back_at = timezone.now(), None
     row.sent_as = uuid.uuid4()
     row.save()

@@ -12,6 +12,7 @@ from alongside.accounts.queries import live_share
 from alongside.assessment import actions as assessment
 from alongside.foundation.actor import Actor, Forbidden
 from alongside.foundation.writing import action
+from alongside.framework.queries import current_edition
 from alongside.supervision.models import ENTRY, OWN, PLAN_ITEM, STATEMENT, AgendaItem, Session
 from alongside.supervision.queries import bringing as reads
 
@@ -58,6 +59,7 @@ def bring(*, actor: Actor, session_id: UUID, what: Bring) -> AgendaItem:
         session=session,
         order=rows.count() + 1,
         kind=what.kind,
+        edition=current_edition().slug if what.kind == STATEMENT else "",
         target=what.target,
         title=title,
         note=words,

@@ -36,12 +36,15 @@ class Barrier(Record, Versioned):
     that nothing there leads back to this row or to what was sent before. ``sent_number`` is the
     wording that was sent, with ``sent_codes`` and ``sent_kinds``; what is changed later stays with
     the worker until they send again.
+    ``codes`` are statements of ``edition``, ``sent_codes`` of ``sent_edition``: the words that were
+    looked at.
     ``session`` is set where the worker lets the supervisor read it there.
     """
 
     worker = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="+")
     service = models.ForeignKey("accounts.Service", on_delete=models.CASCADE, related_name="+")
     session = models.ForeignKey(Session, null=True, on_delete=models.SET_NULL, related_name="+")
+    edition = models.CharField(max_length=60, blank=True)
     codes: models.JSONField[Any, Any] = models.JSONField(default=list)
     kinds: models.JSONField[Any, Any] = models.JSONField(default=list)
     going = models.CharField(
@@ -49,6 +52,7 @@ class Barrier(Record, Versioned):
     )
     sent_as = models.UUIDField(unique=True, default=uuid.uuid4)
     sent_number = models.PositiveIntegerField(null=True)
+    sent_edition = models.CharField(max_length=60, blank=True)
     sent_codes: models.JSONField[Any, Any] = models.JSONField(default=list)
     sent_kinds: models.JSONField[Any, Any] = models.JSONField(default=list)
     sent_at = models.DateTimeField(null=True)

@@ -52,7 +52,8 @@ class Session(Record, Versioned):
 
 
 class AgendaItem(Record):
-    """One thing the worker brings. ``title`` is what it was called then; ``target`` what it is.
+    """One thing the worker brings. ``title`` is what it was called then; ``target`` what it is: a
+    statement by its code in ``edition`` ("" for one of the session's own).
 
     ``share`` is the share that bringing it made, if it made one, so that it can be ended here.
     An item that is taken off stays as a row: something may have been said under it.
@@ -61,6 +62,7 @@ class AgendaItem(Record):
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="+")
     order = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12, choices=[(one, one) for one in ITEM_KINDS])
+    edition = models.CharField(max_length=60, blank=True)
     target = models.CharField(max_length=80, blank=True)
     title = SealedText()
     note = SealedText(blank=True)

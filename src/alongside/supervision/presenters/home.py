@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 
 from alongside.accounts import queries as accounts
 from alongside.accounts.presenters import item_words
-from alongside.assessment import policies as answer_policies
 from alongside.assessment import queries as assessment
 from alongside.core.framework import Edition
 from alongside.foundation.actor import Actor
+from alongside.framework.queries import NoEditionError
 from alongside.supervision import policies
 from alongside.supervision.models import Session
 from alongside.supervision.queries import agreements, bringing, sessions
@@ -218,7 +218,9 @@ def shared_with(actor: Actor, edition: Edition, *, today: date) -> dict[UUID, li
 def _shared(edition: Edition, share: Any) -> Line | None:
     until = _("until %(day)s") % {"day": words.day(share.until)}
     if share.kind == assessment.KIND:
-        code, _note = answer_policies.shared_code(share.item)
+        of, code, _note, current = assessment.stands(share.item)
+        if not current:
+            return _shared_of_earlier(share, of, code, until)
         statement = edition.by_code.get(code)
         if statement is None:
             return None
@@ -228,3 +230,13 @@ def _shared(edition: Edition, share: Any) -> Line | None:
     if known is None or not known.page:
         return None
     return Line(str(known.theirs), reverse(known.page, args=[share.item]), until)
+
+
+def _shared_of_earlier(share: Any, of: str, code: str, until: str) -> Line | None:
+    """What was said of earlier words whose meaning changed since: it stays as it was shared."""
+    try:
+        statement = assessment.edition_of(of).by_code.get(code)
+    except NoEditionError:
+        return None
+    url = reverse("assessment:shared", args=[share.pk])
+    return Line(statement.title, url, until) if statement else None

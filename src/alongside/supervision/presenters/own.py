@@ -98,6 +98,7 @@ def _iso(row: View) -> str:
 
 def _view(row: View) -> dict[str, Any]:
     return {
+        "edition": row.edition,
         "code": row.code,
         "by": str(row.supervisor) if row.supervisor else "",
         "point": row.point,
@@ -109,6 +110,7 @@ def _view(row: View) -> dict[str, Any]:
 def _barrier(kept: barriers.Kept) -> dict[str, Any]:
     row = kept.barrier
     return {
+        "edition": row.edition,
         "codes": row.codes,
         "kinds": row.kinds,
         "going": row.going,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from alongside.core.framework import Edition
 from alongside.foundation.actor import Actor
+from alongside.framework.queries import now
 from alongside.supervision import policies
 from alongside.supervision.models import TEN_MINUTES, AgendaItem, Said, Session
 from alongside.supervision.queries import agreements, barriers, sessions, views
@@ -60,6 +61,7 @@ class Item:
     title: str
     note: str
     target: str
+    of: str = ""  # the earlier edition a statement is of, where it means something else now
     question: str = ""
     answer: Own | None = None
     share: UUID | None = None
@@ -237,17 +239,20 @@ def _answers(seat: Seat, edition: Edition, today: date) -> Mapping[str, views.Sh
 
 
 def _item(seat: Seat, row: AgendaItem, edition: Edition, shown: Mapping[str, views.Shown]) -> Item:
-    statement = edition.by_code.get(row.target) if row.kind == "statement" else None
-    given = shown.get(row.target) if statement else None
+    of = row.edition or seat.session.edition
+    target = now(of, row.target, edition.slug).counts if row.kind == "statement" else row.target
+    statement = edition.by_code.get(target) if row.kind == "statement" else None
+    given = shown.get(target) if statement else None
     return Item(
         id=row.pk,
         kind=row.kind,
         kind_name=str(words.ITEM_KINDS[row.kind]),
         title=row.title,
         note=row.note,
-        target=row.target,
+        target=target or row.target,
+        of="" if target else of,
         question=statement.reflect if statement else "",
-        answer=own_answer(edition, row.target, given.answer) if given else None,
+        answer=own_answer(edition, target, given.answer) if given else None,
         share=row.share,
         shared_until=words.day(given.until) if given else "",
         taken_off=row.taken_off_at is not None,

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from alongside.framework.queries import NoEditionError, current_edition
+from alongside.framework import queries as framework
 from alongside.supervision import policies
 from alongside.supervision.models import Session
 
@@ -100,10 +101,15 @@ def tags(chosen: Iterable[str]) -> list[str]:
     return [str(TAG_NAMES[one]) for one in TAG_NAMES if one in chosen]
 
 
-def titles(codes: Iterable[str]) -> list[tuple[str, str]]:
-    """Statements as (code, title); where no edition is there, the code alone."""
-    try:
-        known = current_edition().by_code
-    except NoEditionError:
-        known = {}
-    return [(code, known[code].title if code in known else code) for code in codes]
+def titles(edition: str, codes: Iterable[str]) -> list[tuple[str, str]]:
+    """Statements of an edition as (address, title): as they are now where they mean the same, else
+    with the words they had; where those are not here, the code alone.
+    """
+    return [(_address(edition, code), framework.title_of(edition, code)) for code in codes]
+
+
+def _address(edition: str, code: str) -> str:
+    slug, now = framework.address_of(edition, code)
+    if not now:
+        return ""
+    return reverse("framework:statement", args=[slug, now] if slug else [now])

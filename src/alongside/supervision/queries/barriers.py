@@ -78,6 +78,7 @@ class Sent:
     id: UUID
     name: str
     words: str
+    edition: str
     codes: tuple[str, ...]
     kinds: tuple[str, ...]
     month: date
@@ -120,6 +121,7 @@ def _sent(kept: Kept) -> Sent:
         id=row.sent_as,
         name=str(row.worker) if row.going == policies.NAMED else "",
         words=words,
+        edition=row.sent_edition,
         codes=tuple(row.sent_codes),
         kinds=tuple(row.sent_kinds),
         month=row.sent_at.date().replace(day=1),

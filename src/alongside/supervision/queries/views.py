@@ -3,13 +3,18 @@
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
+from operator import or_
 from uuid import UUID
+
+from django.db.models import Q
 
 from alongside.accounts import queries as accounts
 from alongside.assessment import queries as assessment
 from alongside.core import scales
 from alongside.core.framework import Edition
 from alongside.foundation.actor import Actor
+from alongside.framework import queries as framework
 from alongside.supervision.models import View
 
 
@@ -28,7 +33,7 @@ def shared_answers(actor: Actor, worker: UUID, *, today: date) -> dict[str, Show
     return {
         one.code: Shown(one.code, one.until, one.with_note, None)
         for one in assessment.received(actor, today=today)
-        if one.owner_id == worker
+        if one.owner_id == worker and one.current
     }
 
 
@@ -62,11 +67,19 @@ def may_give(actor: Actor, worker: UUID) -> bool:
 
 
 def own_views(actor: Actor, worker: UUID, edition: str, code: str) -> list[View]:
-    """One supervisor's views of one statement, the oldest first. Never another supervisor's."""
-    rows = View.objects.filter(
-        worker_id=worker, supervisor_id=actor.person_id, edition=edition, code=code
-    )
+    """One supervisor's views of one statement, the oldest first. Never another supervisor's.
+
+    With those of earlier words that mean the same: numbers go on from there.
+    """
+    rows = View.objects.filter(of_statement(edition, code))
+    rows = rows.filter(worker_id=worker, supervisor_id=actor.person_id)
     return list(rows.order_by("number"))
+
+
+def of_statement(edition: str, code: str) -> Q:
+    """Rows of one statement, whichever edition's words they were said of."""
+    found = framework.said_as(edition, code)
+    return reduce(or_, (Q(edition=slug, code=was) for slug, was in found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +97,13 @@ class Voice:
 
 def voices(worker: UUID, edition: str, code: str | None = None) -> dict[str, list[Voice]]:
     """Every supervisor's view of a worker's statements, by code; each by itself. For the worker."""
-    rows = View.objects.filter(worker_id=worker, edition=edition).select_related("supervisor")
+    rows = View.objects.filter(worker_id=worker).select_related("supervisor")
     if code is not None:
-        rows = rows.filter(code=code)
+        rows = rows.filter(of_statement(edition, code))
     found: dict[tuple[str, object], list[View]] = defaultdict(list)
     for row in rows.order_by("made_at"):
-        found[row.code, row.supervisor_id or "gone"].append(row)
+        if now := framework.now(row.edition, row.code, edition).counts:
+            found[now, row.supervisor_id or "gone"].append(row)
     by_code: dict[str, list[Voice]] = defaultdict(list)
     for (one, _who), views in found.items():
         last = views[-1]

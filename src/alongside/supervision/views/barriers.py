@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.accounts.queries import services_of
 from alongside.foundation.access import access, signed_in
 from alongside.foundation.request import Request
-from alongside.framework.queries import current_edition
+from alongside.framework.queries import codes_now, current_edition
 from alongside.supervision import actions, policies
 from alongside.supervision.forms import BarrierAnswerForm, BarrierForm, number
 from alongside.supervision.models import Barrier, Session
@@ -92,7 +92,7 @@ def barrier(request: Request, barrier_id: UUID) -> HttpResponse:
     initial = {
         "words": kept.words,
         "kinds": row.kinds,
-        "codes": row.codes,
+        "codes": codes_now(row.edition, row.codes),
         "session": str(row.session_id or ""),
     }
     form = _form(request, initial=initial, known=True)

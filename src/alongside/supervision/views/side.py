@@ -15,6 +15,7 @@ from alongside.core import scales
 from alongside.core.framework import Edition, Point, Statement
 from alongside.foundation.access import access, signed_in
 from alongside.foundation.request import Request
+from alongside.framework import queries as framework
 from alongside.framework.queries import current_edition
 from alongside.supervision import actions
 from alongside.supervision.forms import ViewForm, number
@@ -22,6 +23,14 @@ from alongside.supervision.presenters.side import side
 from alongside.supervision.queries import views
 
 from .asked import keeps_words
+
+
+def edition_of(slug: str) -> Edition:
+    """The edition a page asks for: the newest, or an earlier one whose words something was said of."""
+    try:
+        return framework.edition(slug) if slug else current_edition()
+    except framework.NoEditionError as error:
+        raise Http404 from error
 
 
 def _statement(edition: Edition, code: str) -> Statement:
@@ -35,7 +44,7 @@ def _statement(edition: Edition, code: str) -> Statement:
 @require_safe
 def side_by_side(request: Request, code: str) -> HttpResponse:
     """My own answer, and each supervisor's view beside it. For me alone."""
-    edition, me = current_edition(), request.actor.person_id
+    edition, me = edition_of(request.GET.get("of", "")), request.actor.person_id
     page = side(
         edition,
         _statement(edition, code),

@@ -1,0 +1,134 @@
+"""What a new edition changed for one person, in words: what they said, of what, and what came of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from alongside.assessment import queries
+from alongside.core import scales
+from alongside.core.framework import Became, Edition
+from alongside.framework import queries as framework
+from alongside.framework.presenters import difference
+from alongside.framework.presenters.pages import Addresses
+
+from . import words
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    code: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What somebody said of earlier words, and what became of these. ``open`` are the statements of
+    now that wait for them; empty where nothing is asked.
+    """
+
+    edition: str
+    change: difference.Shown
+    said: tuple[tuple[str, str], ...]
+    open: tuple[Link, ...]
+    all_changes: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOf:
+    """Where an answer that counts was said. ``wording`` is what it said then, if that is not what
+    it says now.
+    """
+
+    edition: str
+    url: str
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    old: str
+    number: int
+    again: tuple[Before, ...]
+    counts: tuple[Before, ...]
+    retired: tuple[Before, ...]
+    new: tuple[Link, ...]
+    others: tuple[difference.Shown, ...]
+    all_changes: str
+    looked: bool
+
+
+def page(changes: queries.Changes) -> ChangesPage:
+    """Only what changed, by what it asks of this person."""
+    now = queries.edition_of(changes.new)
+    again = tuple(before(one, changes.new) for one in changes.again)
+    counts = tuple(
+        _before(one.of_edition, one.of_code, one, changes.new, ()) for one in changes.counts
+    )
+    retired = tuple(_before(of, one.code, one, changes.new, ()) for of, one in changes.retired)
+    named = {one.change.id for one in (*again, *counts, *retired)}
+    at_old, at_new = Addresses(changes.old), Addresses(changes.new)
+    shown = [difference.shown(one, at_old, at_new) for one in changes.changes]
+    made = (one.new[0] for one in changes.changes if one.kind is Became.NEW)
+    return ChangesPage(
+        old=queries.edition_of(changes.old).title,
+        number=changes.number,
+        again=again,
+        counts=counts,
+        retired=retired,
+        new=_links((one.code for one in made), now),
+        others=tuple(
+            one for one in shown if one.id not in named and one.fate.id != Became.NEW.value
+        ),
+        all_changes=reverse("framework:difference", args=[changes.old, changes.new]),
+        looked=changes.looked_at is not None,
+    )
+
+
+def before(one: queries.LookAgain, slug: str) -> Before:
+    """Something to look at again, with both wordings and why."""
+    return _before(one.edition, one.answer.code, one.answer, slug, one.open)
+
+
+def _before(
+    of: str, code: str, answer: scales.Answer, slug: str, open_codes: Iterable[str]
+) -> Before:
+    then, now = queries.edition_of(of), queries.edition_of(slug)
+    change = next(
+        one for one in framework.changes(of, slug) if code in [gone.code for gone in one.old]
+    )
+    return Before(
+        edition=then.title,
+        change=difference.shown(change, Addresses(of), Addresses(slug)),
+        said=tuple(words.pairs(then, scales.Answer(code, *answer.content))),
+        open=_links(open_codes, now),
+        all_changes=reverse("framework:difference", args=[of, slug]),
+    )
+
+
+def _links(codes: Iterable[str], edition: Edition) -> tuple[Link, ...]:
+    found = (edition.by_code[code] for code in codes)
+    return tuple(
+        Link(one.code, one.title, reverse("assessment:theme", args=[one.theme]) + f"#{one.code}")
+        for one in found
+    )
+
+
+def by_code(again: Iterable[queries.LookAgain], slug: str) -> Mapping[str, list[Before]]:
+    """What is to be looked at again, beside each statement that waits for it."""
+    found: dict[str, list[Before]] = {}
+    for one in again:
+        for code in one.open:
+            found.setdefault(code, []).append(before(one, slug))
+    return found
+
+
+def said_of(answer: scales.Answer | None, edition: Edition) -> SaidOf | None:
+    """Where an answer that counts was said, where that is an earlier edition."""
+    if answer is None or not answer.of_edition:
+        return None
+    then = queries.edition_of(answer.of_edition)
+    said, says = then.by_code[answer.of_code].faces, edition.by_code[answer.code].faces
+    url = reverse("framework:statement", args=[answer.of_edition, answer.of_code])
+    return SaidOf(then.title, url, said.worker if said.worker != says.worker else "")

@@ -1,0 +1,165 @@
+"""What changed between two editions, as a page: each statement's fate, and both wordings."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from alongside.core.framework import Became, Statement
+from alongside.core.framework.changing import Change
+from alongside.core.framework.wording import Run, by_words, differing, differing_around
+from alongside.framework.queries import Published
+
+from .pages import Addresses
+from .shapes import FACE_BY_ID, FACES, KINDS, PLACES, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What can become of statements: its id, a sign to know it by, its name, what it means."""
+
+    id: str
+    sign: str
+    name: Text
+    means: Text
+
+
+_SAID: Final[Mapping[Became, tuple[str, Text, Text]]] = {
+    Became.CHANGED: (
+        "≠",
+        gettext_lazy("Changed"),
+        gettext_lazy("It means something else now. Whoever answered it is asked to look again."),
+    ),
+    Became.SPLIT: (
+        "⇉",
+        gettext_lazy("Split"),
+        gettext_lazy("One became several. Whoever answered it is asked to look again."),
+    ),
+    Became.MERGED: (
+        "⇇",
+        gettext_lazy("Merged"),
+        gettext_lazy("Several became one. Whoever answered them is asked to look again."),
+    ),
+    Became.NEW: ("+", gettext_lazy("New"), gettext_lazy("It was not there before.")),
+    Became.RETIRED: (
+        "−",
+        gettext_lazy("Retired"),
+        gettext_lazy("It is no longer part of the framework. What people said of it stays theirs."),
+    ),
+    Became.REWORDED: (
+        "≈",
+        gettext_lazy("Reworded"),
+        gettext_lazy("Other words, the same meaning. What people said of it goes on counting."),
+    ),
+    Became.SAME: (
+        "=",
+        gettext_lazy("The same"),
+        gettext_lazy("Not a word of it changed. What people said of it goes on counting."),
+    ),
+}
+FATES: Final = {kind: Fate(kind.value, *said) for kind, said in _SAID.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part in which two wordings differ, before and now."""
+
+    label: Text
+    before: tuple[Run, ...]
+    now: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A statement as one of two editions has it."""
+
+    code: str
+    kind: Text
+    title: str
+    text: str
+    url: str
+    faces: tuple[tuple[Text, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One change: what became of what, why, and (where one became one) the parts that differ."""
+
+    id: str
+    fate: Fate
+    old: tuple[Side, ...]
+    new: tuple[Side, ...]
+    why: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DifferencePage:
+    old: Published
+    new: Published
+    in_line: bool
+    counts: tuple[tuple[Fate, int], ...]
+    shown: tuple[tuple[Fate, tuple[Shown, ...]], ...]
+    same: tuple[Shown, ...]
+
+
+def page(
+    old: Published, new: Published, changes: Iterable[Change], *, in_line: bool
+) -> DifferencePage:
+    """Whatever is not wholly the same, by what became of it; then what is."""
+    all_shown = [shown(one, Addresses(old.slug), Addresses(new.slug)) for one in changes]
+    by_fate = {fate: tuple(one for one in all_shown if one.fate is fate) for fate in FATES.values()}
+    same = FATES[Became.SAME]
+    whole = tuple(one for one in by_fate[same] if not one.parts)
+    rest = {**by_fate, same: tuple(one for one in by_fate[same] if one.parts)}
+    return DifferencePage(
+        old=old,
+        new=new,
+        in_line=in_line,
+        counts=tuple((fate, len(some)) for fate, some in by_fate.items() if some),
+        shown=tuple((fate, some) for fate, some in rest.items() if some),
+        same=whole,
+    )
+
+
+def shown(change: Change, old: Addresses, new: Addresses) -> Shown:
+    first = (change.new or change.old)[0]
+    return Shown(
+        id=f"{change.kind.value}-{first.code}",
+        fate=FATES[change.kind],
+        old=tuple(_side(one, old) for one in change.old),
+        new=tuple(_side(one, new) for one in change.new),
+        why=change.why,
+        parts=tuple(parts(change)),
+    )
+
+
+def _side(one: Statement, at: Addresses) -> Side:
+    faces = tuple((face.name, str(getattr(one.faces, face.id))) for face in FACES)
+    return Side(one.code, KINDS[one.kind], one.title, one.text, at.statement(one.code), faces)
+
+
+def parts(change: Change) -> list[Part]:
+    """The parts that differ where one statement became one."""
+    if len(change.old) != 1 or len(change.new) != 1:
+        return []
+    both = change.old[0], change.new[0]
+    return [
+        Part(label(name), *by_words(before, now))
+        for name, before, now in (*differing(*both), *differing_around(*both))
+    ]
+
+
+def label(name: str) -> Text:
+    """A part's name in words."""
+    kind, _space, which = name.partition(" ")
+    if name in FACE_BY_ID:
+        return FACE_BY_ID[name].name
+    if kind == "question":
+        return _("Question %(number)s") % {"number": which}
+    if kind == "example":
+        return _("What it looks like")
+    places = {"if not": "if-not", "not like this": "not-like-this", "to think about": "reflect"}
+    return PLACES[places.get(name, name)]
