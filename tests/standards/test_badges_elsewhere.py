@@ -6,6 +6,7 @@ security-document-loader; ``ALONGSIDE_OB_SCHEMA`` the achievementcredential sche
 we may not pass on. docs/how-to/check-badges-elsewhere.md says how to come by them.
 """
 
+import importlib.util
 import json
 import os
 import shutil
@@ -74,6 +75,18 @@ def test_node_finds_a_badge_whole_then_changed_then_under_an_older_key_then_ende
     assert verified(badge) == {"verified": True, "ended": False, "error": ""}
     actions.end_badge(actor=people.actor("alice"), badge_id=badge_id)
     assert verified(badge) == {"verified": True, "ended": True, "error": ""}
+
+
+@pytest.mark.skipif(
+    importlib.util.find_spec("alongside.standards.case") is None, reason="no CASE provider is here"
+)
+def test_the_statements_a_badge_names_are_items_of_the_case_provider(people, edition):
+    a_badge(people.alice, codes=["K01", "S10"])
+    alignment = Badge.objects.get().credential["credentialSubject"]["achievement"]["alignment"]
+    for one in alignment:
+        item = Client().get(one["targetUrl"].removeprefix("http://testserver")).json()
+        assert item["humanCodingScheme"] == one["targetCode"]
+        assert item["uri"] == one["targetUrl"]
 
 
 @by_schema
