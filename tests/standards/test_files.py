@@ -11,7 +11,7 @@ import frictionless
 import openpyxl
 import pytest
 
-from alongside.cli.parser import FORMATS as CHOICES
+from alongside.cli.parser_framework import FORMATS as CHOICES
 from alongside.core.credentials import framework_tables, library_tables
 from alongside.core.framework import from_document
 from alongside.framework.loading import packaged_edition

@@ -1,22 +1,10 @@
 """The words of the command: its verbs, their options and help. docs/reference/cli.md comes from it."""
 
 import argparse
-from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
-from typing import TypeAlias
 
-Run = Callable[[argparse.Namespace], int | None]
-
-
-def verb(module: str, name: str) -> Run:
-    """A verb whose module is imported only when it is asked for, so that help is quick."""
-
-    def run(options: argparse.Namespace) -> int | None:
-        function: Run = getattr(import_module(f"alongside.cli.{module}"), name)
-        return function(options)
-
-    return run
+from .parser_framework import of_framework
+from .verbs import Verbs, add_verb, verb
 
 
 def build() -> argparse.ArgumentParser:
@@ -27,7 +15,7 @@ def build() -> argparse.ArgumentParser:
     )
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     _plan(verbs)
-    _framework(verbs)
+    of_framework(verbs)
     _library(verbs)
     _language(verbs)
     _identifiers(verbs)
@@ -39,17 +27,8 @@ def build() -> argparse.ArgumentParser:
     return parser
 
 
-Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
-def _add(verbs: "Verbs", name: str, run: Run, says: str) -> argparse.ArgumentParser:
-    made = verbs.add_parser(name, help=says, description=says)
-    made.set_defaults(run=run)
-    return made
-
-
 def _plan(verbs: "Verbs") -> None:
-    plan = _add(
+    plan = add_verb(
         verbs, "plan", verb("plan", "plan"), "The best learning plan for the hours there are."
     )
     plan.add_argument(
@@ -65,161 +44,17 @@ def _plan(verbs: "Verbs") -> None:
     plan.add_argument("--json", action="store_true", help="the whole answer, as JSON")
 
 
-def _framework(verbs: "Verbs") -> None:
-    framework = verbs.add_parser("framework", help="The statements, in the terminal.")
-    inner = framework.add_subparsers(required=True, metavar="WHAT")
-    listing = _add(inner, "list", verb("framework", "listing"), "All statements, by theme.")
-    listing.add_argument("--json", action="store_true", help="as JSON")
-    show = _add(inner, "show", verb("framework", "show"), "One statement and its six faces.")
-    show.add_argument("code", help="such as K01, S10 or V20")
-    show.add_argument("--json", action="store_true", help="as JSON")
-    check = _add(
-        inner,
-        "check",
-        verb("framework", "check"),
-        "Check the folder of an edition, or the file of a crosswalk; name every fault.",
-    )
-    check.add_argument("path", type=Path, help="the folder of an edition, or a crosswalk's file")
-    taking_in = _add(
-        inner,
-        "import",
-        verb("others", "take_in"),
-        "Take in another framework from a CASE package, 1.0 or 1.1: whole, or not at all with every "
-        "fault named. It is kept apart from our editions, and only stewards see it.",
-    )
-    taking_in.add_argument("file", type=Path, help="the package, as JSON")
-    taking_in.add_argument(
-        "--dry-run", action="store_true", help="say what it would change, and keep nothing"
-    )
-    diff = _add(
-        inner,
-        "diff",
-        verb("framework_diff", "diff"),
-        "What became of each statement from one edition to another, with both wordings. Exit code "
-        "0 where nothing differs, 1 where something does, 2 where they cannot be compared.",
-    )
-    diff.add_argument("old", metavar="A", help="an edition's folder, or its slug if published here")
-    diff.add_argument("new", metavar="B", help="the one to hold against it")
-    diff.add_argument("--json", action="store_true", help="as JSON")
-    _framework_files(inner)
-    _suggest(inner)
-    _official(inner)
-
-
-# Every key of standards.files.formats.FORMATS; a test holds the two against each other.
-FORMATS = ("csv", "datapackage", "json", "jsonld", "moodle", "skos", "xlsx")
-
-
-def _framework_files(inner: "Verbs") -> None:
-    export = _add(
-        inner,
-        "export",
-        verb("framework_export", "export"),
-        "Write an edition as a file that other software reads.",
-    )
-    export.add_argument(
-        "edition",
-        nargs="?",
-        default="",
-        metavar="EDITION",
-        help="the slug of a published edition, or an edition's folder (what comes with Alongside)",
-    )
-    export.add_argument(
-        "--format", required=True, choices=("case", *FORMATS), help="the form of the file"
-    )
-    export.add_argument(
-        "--output", type=Path, required=True, metavar="FILE", help="where to write it; - for here"
-    )
-    export.add_argument("--table", default="", help="with csv: another table than the statements")
-    export.add_argument(
-        "--site",
-        default="http://127.0.0.1:8000",
-        help="the address of the site, for the addresses in the file (http://127.0.0.1:8000)",
-    )
-    sheet = _add(
-        inner,
-        "import-sheet",
-        verb("framework_import", "import_sheet"),
-        "Read a workbook, CSV file or data package that `export` made and somebody changed by hand. "
-        "Every fault is named with its line; then what is different, statement by statement; then "
-        "the folder of a new edition is written, for somebody to look at and publish.",
-    )
-    sheet.add_argument("file", type=Path, metavar="FILE", help="an .xlsx, .csv or .zip file")
-    sheet.add_argument(
-        "--dry-run", action="store_true", help="say what is different; write nothing"
-    )
-    sheet.add_argument(
-        "--onto",
-        default="",
-        metavar="EDITION",
-        help="the edition it was made from: a slug or a folder (what the sheet says)",
-    )
-    sheet.add_argument("--slug", default="", help="the new edition's name in addresses")
-    sheet.add_argument("--output", type=Path, metavar="FOLDER", help="the folder to write")
-
-
-def _suggest(inner: "Verbs") -> None:
-    suggest = _add(
-        inner,
-        "suggest",
-        verb("framework_suggest", "suggest"),
-        "Statements to look at beside each item of another framework, by the words they share. It "
-        "keeps nothing: whether they belong together is for somebody who has read both.",
-    )
-    suggest.add_argument(
-        "file", metavar="FILE.yaml", type=Path, help="its items: each a code and a title"
-    )
-    suggest.add_argument("--most", type=int, default=5, help="how many for each item (5)")
-    suggest.add_argument("--json", action="store_true", help="as JSON")
-
-
-def _official(inner: "Verbs") -> None:
-    load = _add(
-        inner,
-        "import-document",
-        verb("framework_document", "import_document"),
-        "Load a framework as its publisher worded it, from Markdown, plain text or DOCX, beside an "
-        "edition of ours. Shows what was found and which statement each entry belongs to, by its "
-        "place. It stays in this database, for stewards alone unless you say that it is public.",
-    )
-    load.add_argument("file", metavar="FILE", type=Path, help="the document")
-    load.add_argument("--edition", required=True, help="the slug of a published edition")
-    load.add_argument("--dry-run", action="store_true", help="show it, and keep nothing")
-    load.add_argument(
-        "--section",
-        action="append",
-        default=[],
-        metavar="SECTION=HEADING",
-        help="the document's heading for a section of the edition that is not found (repeat)",
-    )
-    load.add_argument(
-        "--partial", action="store_true", help="keep it though some statements are not in it"
-    )
-    load.add_argument(
-        "--public",
-        action="store_true",
-        help="show it to everybody: you have the right to show its publisher's words",
-    )
-    remove = _add(
-        inner,
-        "remove-document",
-        verb("framework_document", "remove_document"),
-        "Take away the document that was loaded beside an edition, with every version of it.",
-    )
-    remove.add_argument("--edition", required=True, help="the edition's slug")
-
-
 def _library(verbs: "Verbs") -> None:
     library = verbs.add_parser("library", help="The learning activities, in the terminal.")
     inner = library.add_subparsers(required=True, metavar="WHAT")
-    listing = _add(inner, "list", verb("library", "listing"), "Every activity.")
+    listing = add_verb(inner, "list", verb("library", "listing"), "Every activity.")
     listing.add_argument("--json", action="store_true", help="as JSON")
     listing.add_argument("--library", type=Path, help="a folder with another library")
-    check = _add(
+    check = add_verb(
         inner, "check", verb("library", "check"), "Check a library folder; name every fault."
     )
     check.add_argument("path", type=Path, help="the folder of a library")
-    links = _add(
+    links = add_verb(
         inner, "links", verb("library", "links"), "Try every link; report, and delete nothing."
     )
     links.add_argument("--json", action="store_true", help="as JSON")
@@ -228,7 +63,7 @@ def _library(verbs: "Verbs") -> None:
 def _language(verbs: "Verbs") -> None:
     language = verbs.add_parser("language", help="Words that give hope, in the terminal.")
     inner = language.add_subparsers(required=True, metavar="WHAT")
-    check = _add(
+    check = add_verb(
         inner,
         "check",
         verb("language", "check"),
@@ -239,9 +74,11 @@ def _language(verbs: "Verbs") -> None:
     form = check.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="as JSON")
     form.add_argument("--sarif", action="store_true", help="as SARIF 2.1.0, for code hosts")
-    explain = _add(inner, "explain", verb("language", "explain"), "One rule, and why it is there.")
+    explain = add_verb(
+        inner, "explain", verb("language", "explain"), "One rule, and why it is there."
+    )
     explain.add_argument("rule", help="such as refused")
-    listing = _add(inner, "list", verb("language", "listing"), "Every rule, by kind.")
+    listing = add_verb(inner, "list", verb("language", "listing"), "Every rule, by kind.")
     listing.add_argument("--json", action="store_true", help="as JSON")
     for one in (check, explain, listing):
         one.add_argument(
@@ -252,7 +89,7 @@ def _language(verbs: "Verbs") -> None:
 def _identifiers(verbs: "Verbs") -> None:
     identifiers = verbs.add_parser("identifiers", help="What could tell who somebody is.")
     inner = identifiers.add_subparsers(required=True, metavar="WHAT")
-    check = _add(
+    check = add_verb(
         inner,
         "check",
         verb("identifiers", "check"),
@@ -267,13 +104,13 @@ def _identifiers(verbs: "Verbs") -> None:
 def _feedback(verbs: "Verbs") -> None:
     feedback = verbs.add_parser("feedback", help="Feedback that cannot be traced to its giver.")
     inner = feedback.add_subparsers(required=True, metavar="WHAT")
-    _add(
+    add_verb(
         inner,
         "key",
         verb("feedback", "key"),
         "Make a pair of keys: one for the server, one for somebody outside the teams to keep.",
     )
-    opening = _add(
+    opening = add_verb(
         inner,
         "open",
         verb("feedback", "open_held"),
@@ -290,22 +127,22 @@ def _feedback(verbs: "Verbs") -> None:
 def _content(verbs: "Verbs") -> None:
     content = verbs.add_parser("content", help="What the texts need from a person.")
     inner = content.add_subparsers(required=True, metavar="WHAT")
-    due = _add(inner, "due", verb("content", "due"), "What is older than its review time.")
+    due = add_verb(inner, "due", verb("content", "due"), "What is older than its review time.")
     due.add_argument("--json", action="store_true", help="as JSON")
-    checks = _add(
+    checks = add_verb(
         inner, "checks", verb("content", "checks"), "What to check before a service goes live."
     )
     checks.add_argument("--json", action="store_true", help="as JSON")
 
 
 def _demo(verbs: "Verbs") -> None:
-    demo = _add(verbs, "demo", verb("demo", "demo"), "Make the demo, in a database of its own.")
+    demo = add_verb(verbs, "demo", verb("demo", "demo"), "Make the demo, in a database of its own.")
     demo.add_argument("--serve", action="store_true", help="and serve it")
     demo.add_argument("--port", default="8000", help="the port to serve on (8000)")
 
 
 def _serve(verbs: "Verbs") -> None:
-    serve = _add(verbs, "serve", verb("serve", "serve"), "Serve the site.")
+    serve = add_verb(verbs, "serve", verb("serve", "serve"), "Serve the site.")
     serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     serve.add_argument("--port", default="8000", help="the port to listen on (8000)")
     serve.add_argument("--workers", default="", help="web processes (one more than cores)")
@@ -314,7 +151,7 @@ def _serve(verbs: "Verbs") -> None:
 def _record_key(verbs: "Verbs") -> None:
     record_key = verbs.add_parser("record-key", help="The key that seals what people write.")
     inner = record_key.add_subparsers(required=True, metavar="WHAT")
-    _add(
+    add_verb(
         inner,
         "rotate",
         verb("record_key", "rotate"),
@@ -328,13 +165,13 @@ def _record_key(verbs: "Verbs") -> None:
 def _badge_key(verbs: "Verbs") -> None:
     badge_key = verbs.add_parser("badge-key", help="The key that signs badges.")
     inner = badge_key.add_subparsers(required=True, metavar="WHAT")
-    _add(
+    add_verb(
         inner,
         "new",
         verb("badge_key", "new"),
         "Print a new secret key for BADGE_KEY. Nothing is kept: it can be led into a file.",
     )
-    _add(
+    add_verb(
         inner,
         "rotate",
         verb("badge_key", "rotate"),
@@ -342,7 +179,7 @@ def _badge_key(verbs: "Verbs") -> None:
         "process again, and run this. The public halves of earlier keys stay, so that badges signed "
         "with them still hold; their secret halves are needed no more.",
     )
-    drop = _add(
+    drop = add_verb(
         inner,
         "drop",
         verb("badge_key", "drop"),
@@ -355,32 +192,34 @@ def _badge_key(verbs: "Verbs") -> None:
 
 
 def _upkeep(verbs: "Verbs") -> None:
-    _add(
+    add_verb(
         verbs,
         "prepare",
         verb("upkeep", "prepare"),
         "Bring the database, the framework and the static files up to date.",
     )
-    _add(
+    add_verb(
         verbs,
         "check",
         verb("upkeep", "check"),
         "Check the settings and the database for going live.",
     )
-    _add(verbs, "secret", verb("upkeep", "secret"), "Print a new long random secret.")
+    add_verb(verbs, "secret", verb("upkeep", "secret"), "Print a new long random secret.")
     _record_key(verbs)
     _badge_key(verbs)
     history = verbs.add_parser("history", help="The record of what was done.")
     inner = history.add_subparsers(required=True, metavar="WHAT")
-    _add(inner, "verify", verb("upkeep", "verify"), "Read every chain and say where one is broken.")
-    _add(
+    add_verb(
+        inner, "verify", verb("upkeep", "verify"), "Read every chain and say where one is broken."
+    )
+    add_verb(
         verbs,
         "deliver",
         verb("upkeep", "deliver"),
         "Hand on what waits in the outbox, such as e-mail. Run it every minute.",
     )
     _erasures(verbs)
-    _add(
+    add_verb(
         verbs,
         "remind",
         verb("upkeep", "remind"),
@@ -389,11 +228,11 @@ def _upkeep(verbs: "Verbs") -> None:
     )
     people = verbs.add_parser("people", help="Places, and who looks after them.")
     inner = people.add_subparsers(required=True, metavar="WHAT")
-    place = _add(inner, "place", verb("people", "place"), "Add a board, service and team.")
+    place = add_verb(inner, "place", verb("people", "place"), "Add a board, service and team.")
     place.add_argument("board")
     place.add_argument("service")
     place.add_argument("team")
-    role = _add(inner, "role", verb("people", "role"), "Give somebody a role at a place.")
+    role = add_verb(inner, "role", verb("people", "role"), "Give somebody a role at a place.")
     role.add_argument("email")
     role.add_argument("role")
     role.add_argument("--board", default="", help="the board's name")
@@ -401,19 +240,19 @@ def _upkeep(verbs: "Verbs") -> None:
     role.add_argument("--team", default="", help="the team's name")
     provider = verbs.add_parser("provider", help="Sign-in through an OpenID Connect provider.")
     inner = provider.add_subparsers(required=True, metavar="WHAT")
-    _add(inner, "list", verb("people", "providers"), "The providers there are.")
-    add = _add(inner, "add", verb("people", "add_provider"), "Add or change a provider.")
+    add_verb(inner, "list", verb("people", "providers"), "The providers there are.")
+    add = add_verb(inner, "add", verb("people", "add_provider"), "Add or change a provider.")
     add.add_argument("id", help="a short name in the address, such as nhs-scotland")
     add.add_argument("--name", required=True, help="what people see on the sign-in page")
     add.add_argument("--server", required=True, help="its address, starting with https://")
     add.add_argument("--client-id", required=True)
     add.add_argument("--secret-file", type=Path, required=True, help="a file that holds the secret")
-    remove = _add(inner, "remove", verb("people", "remove_provider"), "Take a provider away.")
+    remove = add_verb(inner, "remove", verb("people", "remove_provider"), "Take a provider away.")
     remove.add_argument("id")
 
 
 def _erasures(verbs: "Verbs") -> None:
-    _add(
+    add_verb(
         verbs,
         "tidy",
         verb("erasures", "tidy"),
@@ -424,11 +263,11 @@ def _erasures(verbs: "Verbs") -> None:
         "erasures", help="Who was erased, and which story, for after a backup."
     )
     inner = erasures.add_subparsers(required=True, metavar="WHAT")
-    listing = _add(
+    listing = add_verb(
         inner, "list", verb("erasures", "listing"), "Every erasure: an identifier and a day."
     )
     listing.add_argument("--json", action="store_true", help="as JSON, one a line, to be applied")
-    apply = _add(
+    apply = add_verb(
         inner,
         "apply",
         verb("erasures", "apply"),

@@ -12,8 +12,7 @@ TAKEN: Final = frozenset(
     {
         *("checks", "comments", "consultation", "crosswalks", "desk", "draft"),
         *("editions", "faces", "files", "kinds", "official", "others"),
-        *("outside", "panels", "print", "search", "statements", "tailored"),
-        *("themes"),
+        *("outside", "panels", "print", "search", "statements", "tailored", "themes"),
     }
 )
 
