@@ -5,7 +5,6 @@ No Django here. docs/reference/edition-states.md is drawn from ``states.MOVES``.
 
 from .comments import (
     DAYS_ASIDE,
-    FAULTS,
     LONGEST,
     MOST_PEOPLE,
     MOST_WAITING,
@@ -39,7 +38,6 @@ from .states import MOVES, OPEN, WHO, Move, State, after, can, may_move
 __all__ = [
     "CODE",
     "DAYS_ASIDE",
-    "FAULTS",
     "LONGEST",
     "MOST_PEOPLE",
     "MOST_WAITING",

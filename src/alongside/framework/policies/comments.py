@@ -23,11 +23,8 @@ class Speaker(StrEnum):
     GROUP = "group"
 
 
-FAULTS: Final = ("empty", "long", "speaker", "people")
-
-
 def comment_faults(text: str, speaker: str, people: int | None) -> Iterator[tuple[str, str]]:
-    """The field that is wrong and what is wrong with it, a word of FAULTS."""
+    """The field that is wrong and what is wrong with it, in a word."""
     if not text.strip():
         yield "text", "empty"
     if len(text) > LONGEST:

@@ -121,7 +121,7 @@ def read_draft(request: Request, slug: str) -> HttpResponse:
 
 def _reading(request: Request, slug: str, **more: Any) -> HttpResponse:
     work = queries.work(draft_or_404(slug))
-    page = presenter.reading(work, request.actor, today=timezone.localdate())
+    page = presenter.reading(work, request.actor)
     form = forms.DecisionForm(initial={"digest": page.row.digest})
     facts = {"page": page, "form": form, **more}
     return render(request, "framework/read_draft.html", facts, status=422 if more else 200)

@@ -16,6 +16,7 @@ from alongside.foundation.access import access, signed_in
 from alongside.foundation.request import Request
 from alongside.framework import actions, forms, queries
 from alongside.framework.presenters import desk as presenter
+from alongside.framework.presenters import writing
 from alongside.framework.queries import Work
 
 from .desk import FORM, at_desk, draft_or_404, for_stewards
@@ -41,7 +42,7 @@ def edit_statement(request: Request, slug: str, code: str) -> HttpResponse:
     """Write one statement, saying whether its meaning changed."""
     for_stewards(request.actor)
     work = _work(slug, code)
-    page = presenter.statement_page(work, code)
+    page = writing.statement_page(work, code)
     line = page.line
     form = None
     if line.statement is not None and line.became is not None:
@@ -80,7 +81,7 @@ def _save(request: Request, slug: str, code: str, form: forms.StatementForm) -> 
     )
 
 
-def _forms(page: presenter.StatementPage) -> dict[str, Any]:
+def _forms(page: writing.StatementPage) -> dict[str, Any]:
     start = {"seen": page.seen}
     return {
         "split": forms.WhyForm(initial=start, auto_id="split_%s"),
@@ -136,7 +137,7 @@ _DONE: Final[dict[str, Callable[..., Any]]] = {
 def become(request: Request, slug: str, code: str, verb: str) -> HttpResponse:
     """Split, merge, retire, or put back as it was."""
     for_stewards(request.actor)
-    page = presenter.statement_page(_work(slug, code), code)
+    page = writing.statement_page(_work(slug, code), code)
     if verb not in (*_DONE, "merge"):
         raise Http404(verb)
     form = (
@@ -170,5 +171,5 @@ def versions(request: Request, slug: str, code: str) -> HttpResponse:
     found = queries.versions(row, code)
     if not found:
         raise Http404(code)
-    facts = {"row": row, "code": code, "versions": presenter.versions(found)}
+    facts = {"row": row, "code": code, "versions": writing.versions(found)}
     return render(request, "framework/versions.html", facts)

@@ -12,7 +12,7 @@ from alongside.foundation.access import access, signed_in
 from alongside.foundation.request import Request
 from alongside.framework import actions, forms, policies
 from alongside.framework.policies import Panel
-from alongside.framework.presenters import desk as presenter
+from alongside.framework.presenters import seats as presenter
 
 from .desk import FORM, at_desk
 
