@@ -288,7 +288,10 @@ def test_counts_are_words_texts_have_no_order_and_raw_words_are_gone(cast, relea
     assert "Ewan" not in html
     assert "Long story" not in html
     assert {one.words for one in Told.objects.all()} == {""}
-    assert "12" not in re.sub(r"<[^>]*>", "", html.split("<main")[1].split("</main")[0])
+    words = re.sub(r"<[^>]*>", "", html.split("<main")[1].split("</main")[0])
+    for name in (cast.team.name, cast.team.service.name):  # made-up names are numbered
+        words = words.replace(name, "")
+    assert "12" not in words
     texts = re.findall(r"<blockquote.*?</blockquote>", html, re.S)
     assert len(texts) == 3
     again = signed_in("bob").get(f"/feedback/told/{released.pk}/").content.decode()
