@@ -93,7 +93,7 @@ def _words(port: int) -> str:
     lines += [f"    {one.email:34} {one.name}, {one.what}" for one in cast()]
     lines += [
         "",
-        "  The steward and those who read stories also need a code from an authenticator. Add this key:",
+        "  The stewards and those who read stories also need a code from an authenticator. Add this key:",
         f"    {STEWARD_SECRET}   (just now the code is {code}; `alongside demo` prints a new one)",
         "",
         *feedback_words(),

@@ -7,6 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from .demo_editions import fill_editions
 from .demo_expectations import fill_expectations
 from .demo_feedback import fill_feedback
 from .demo_language import fill_language
@@ -51,6 +52,8 @@ def cast() -> tuple[Cast, ...]:
              COMMUNITY, HARBOUR, ("worker", "service-lead")),
         Cast("Catriona Bell", "catriona@demo.example", "steward: looks after the texts and activities",
              COMMUNITY, HARBOUR, ("worker", "steward", "administrator")),
+        Cast("Rhona Keir", "rhona@demo.example", "national steward: drafts the next edition",
+             "", "", ("steward",)),
         Cast("Euan Flett", "euan@demo.example", "a worker from another board",
              OTHER_SERVICE, OTHER_TEAM, ("worker",)),
         Cast("Ailsa Grant", "ailsa@demo.example", "reads stories before they are shown",
@@ -97,7 +100,7 @@ def fill() -> None:
 
 def _everybody() -> None:
     people = {one.email: _person(one) for one in cast()}
-    for email in ("catriona@demo.example", *READERS):
+    for email in ("catriona@demo.example", "rhona@demo.example", *READERS):
         _second_factor(people[email])
     _morag(people)
     fill_supervision(people, reflection=fill_record(people))
@@ -106,6 +109,7 @@ def _everybody() -> None:
     fill_expectations(people)
     fill_stories(people)
     fill_feedback(people)
+    fill_editions(people)
 
 
 def _person(one: Cast) -> Person:
