@@ -1,5 +1,7 @@
 """What every test can use. Tests run on SQLite, and again on PostgreSQL when DATABASE_URL says so."""
 
+import os
+
 import pytest
 from django.conf import settings
 from django.core.cache import caches
@@ -42,16 +44,38 @@ def _teardown_past_the_triggers(case: TransactionTestCase) -> None:
 TransactionTestCase._fixture_teardown = _teardown_past_the_triggers
 
 
+# What only looks at pages and documents: they are the same whichever database they were made from.
+LOOKS = (
+    "tests/repo/",
+    "tests/areas/test_access_table.py",
+    *(f"tests/standards/{name}" for name in ("case/", "test_")),
+    *(
+        f"tests/journeys/test_{name}.py"
+        for name in ("every_page", "expectations", "identifiers", "language", "newcomer", "demo")
+    ),
+)
+
+
+def _asks(item) -> bool:
+    fixtures = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures or item.get_closest_marker("django_db"))
+
+
 def pytest_collection_modifyitems(config, items):
-    """On PostgreSQL only what asks a database: the rest would say the same a second time."""
-    if "postgresql" not in settings.DATABASES["default"]["ENGINE"]:
+    """Where two runs stand side by side (tools/test), what asks a database is in both, and the rest
+    in one: with PostgreSQL what asks none, with SQLite what only looks.
+    """
+    if not os.environ.get("ALONGSIDE_TESTS_SIDE_BY_SIDE"):
         return
-    asks, rest = [], []
+    on_postgresql = "postgresql" in settings.DATABASES["default"]["ENGINE"]
+    here, there = [], []
     for item in items:
-        fixtures = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
-        (asks if fixtures or item.get_closest_marker("django_db") else rest).append(item)
-    items[:] = asks
-    config.hook.pytest_deselected(items=rest)
+        asks = _asks(item)
+        looks = item.nodeid.startswith(LOOKS)
+        kept = not (asks and looks) if on_postgresql else asks
+        (here if kept else there).append(item)
+    items[:] = here
+    config.hook.pytest_deselected(items=there)
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from alongside.core.framework import Became
 from alongside.foundation.actor import Actor, Role
 from alongside.framework import actions, queries
 from alongside.framework.models import Comment, Draft, Reviewer
-from alongside.framework.policies import Panel, Speaker
+from alongside.framework.policies import Panel, Speaker, State
 from tests.factories.accounts import PersonFactory, actor_for, give, with_second_factor
 
 SLUG = "realising-recovery-2027"
@@ -94,6 +94,16 @@ def in_review(by: Actor) -> Draft:
     actions.ask_panels(actor=by, slug=row.slug)
     row.refresh_from_db()
     return row
+
+
+def give_up() -> None:
+    """Lets go of the open draft, if there is one."""
+    row = queries.open_draft()
+    if row is not None:
+        by = steward("Una Urquhart")
+        if row.state == State.CONSULTATION:
+            actions.close_round(actor=by, slug=row.slug)
+        actions.give_up(actor=by, slug=row.slug)
 
 
 def publish(by: Actor) -> None:
