@@ -10,6 +10,8 @@ from alongside.foundation.actor import Role
 from alongside.framework.models import Comment, Edition
 from tests.factories import drafting
 from tests.factories.accounts import PersonFactory, give, with_second_factor
+from tests.factories.framework import publish_second
+from tests.factories.supervision import answered
 
 SLUG = "second-edition"
 SAID = "Twelve words too many. I was lost by the comma."
@@ -190,3 +192,21 @@ def where_it_came_from(one):
     assert SAID in page.inner_text("main")
     one.press("link", "The consultation")
     assert "We took out twelve words." in page.inner_text("main")
+
+
+def test_a_worker_is_asked_to_look_again_at_what_changed_and_at_nothing_else(
+    visitor, people, edition
+):
+    for code in ("K01", "K02", "K04", "S01", "S02", "S03", "V01"):
+        answered(people, "alice", code, edition)
+    publish_second()
+    one = visitor(phone=True).sign_in(people.alice)
+    page = one.go("/my/")
+    assert "look at 3 answers again, and at nothing else" in page.inner_text("main")
+    one.press("link", "See what changed")
+    again = page.locator("section[aria-labelledby=again] .as-changed h3")
+    assert again.all_inner_texts() == [title(code) for code in ("S01", "S02", "S03")]
+    one.press("button", "I have looked through this")
+    page = one.go("/my/")
+    assert "at nothing else" not in page.inner_text("main")
+    assert "3 answers to look at again" in page.inner_text("main")
