@@ -44,16 +44,19 @@ def _teardown_past_the_triggers(case: TransactionTestCase) -> None:
 TransactionTestCase._fixture_teardown = _teardown_past_the_triggers
 
 
-# What only looks at pages and documents: they are the same whichever database they were made from.
-LOOKS = (
+# What only looks: it is the same whichever database a page was made from. Axe looks with SQLite.
+WITH_SQLITE = tuple(
+    f"tests/journeys/test_{name}.py"
+    for name in ("every_page", "expectations", "identifiers", "language", "newcomer")
+)
+WITH_POSTGRESQL = (
     "tests/repo/",
     "tests/areas/test_access_table.py",
-    *(f"tests/standards/{name}" for name in ("case/", "test_")),
-    *(
-        f"tests/journeys/test_{name}.py"
-        for name in ("every_page", "expectations", "identifiers", "language", "newcomer", "demo")
-    ),
+    "tests/standards/case/",
+    "tests/standards/test_",
+    "tests/journeys/test_colleague_and_stranger.py",
 )
+WITHOUT_SCRIPTS = ("[no scripts]", "without_scripts")  # the same journey with scripts is in both
 
 
 def _asks(item) -> bool:
@@ -62,18 +65,18 @@ def _asks(item) -> bool:
 
 
 def pytest_collection_modifyitems(config, items):
-    """Where two runs stand side by side (tools/test), what asks a database is in both, and the rest
-    in one: with PostgreSQL what asks none, with SQLite what only looks.
+    """Where two runs stand side by side (tools/test), what asks a database is in both, and what asks
+    none, or only looks, in one of them.
     """
     if not os.environ.get("ALONGSIDE_TESTS_SIDE_BY_SIDE"):
         return
     on_postgresql = "postgresql" in settings.DATABASES["default"]["ENGINE"]
     here, there = [], []
     for item in items:
-        asks = _asks(item)
-        looks = item.nodeid.startswith(LOOKS)
-        kept = not (asks and looks) if on_postgresql else asks
-        (here if kept else there).append(item)
+        of_sqlite = item.nodeid.startswith(WITH_SQLITE) or item.nodeid.endswith(WITHOUT_SCRIPTS)
+        of_postgresql = item.nodeid.startswith(WITH_POSTGRESQL) or not _asks(item)
+        of_postgresql = of_postgresql and not of_sqlite  # whatever there is, is in one at least
+        (there if (of_sqlite if on_postgresql else of_postgresql) else here).append(item)
     items[:] = here
     config.hook.pytest_deselected(items=there)
 
