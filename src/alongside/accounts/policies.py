@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from alongside.foundation.actor import NEEDS_SECOND_FACTOR, Actor, Role
+from alongside.foundation.actor import Actor, Role
 
 LONGEST_SHARE = timedelta(days=366)
 LONGEST_TOKEN = timedelta(days=366)
@@ -44,10 +44,6 @@ def may_share(actor: Actor, *, reader: UUID | None, until: date, today: date) ->
 
 def may_end_share(actor: Actor, *, owner: UUID) -> bool:
     return actor.person_id == owner
-
-
-def needs_second_factor(role: Role) -> bool:
-    return role in NEEDS_SECOND_FACTOR
 
 
 def may_ask_to_supervise(actor: Actor, *, supervisor: UUID | None, same_service: bool) -> bool:

@@ -107,11 +107,6 @@ def colleagues(actor: Actor) -> QuerySet[Person]:
     )
 
 
-def team_places(actor: Actor) -> QuerySet[Team]:
-    """The teams one belongs to, with their services and boards."""
-    return Team.objects.filter(pk__in=actor.teams).select_related("service__board").order_by("name")
-
-
 def services_of(actor: Actor) -> QuerySet[Service]:
     return Service.objects.filter(pk__in=actor.services).select_related("board").order_by("name")
 

@@ -6,12 +6,11 @@ are one person's own, further steps of an erasure, and what goes by itself once 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-Chains = Callable[[UUID], Iterable[str]]
 Step = Callable[[UUID], dict[str, int]]
 Rule = Callable[[date], dict[str, int]]
 
@@ -38,7 +37,6 @@ class GoesWith:
 
 
 _patterns: dict[str, None] = {}
-_chains: dict[str, Chains] = {}
 _steps: dict[str, Step] = {}
 _rules: dict[str, Rule] = {}
 
@@ -46,11 +44,6 @@ _rules: dict[str, Rule] = {}
 def chains(*patterns: str) -> None:
     """Chains of history that are one person's own, such as ``answers:{person}``."""
     _patterns.update(dict.fromkeys(patterns))
-
-
-def chains_of(name: str, found: Chains) -> None:
-    """The same for chains named after something of a person's: ``found`` gives their names."""
-    _chains[name] = found
 
 
 def on_erase(name: str, step: Step) -> None:
@@ -65,8 +58,7 @@ def on_tidy(name: str, rule: Rule) -> None:
 
 def chains_about(person: UUID) -> list[str]:
     """Every chain of history that is this person's own."""
-    named = [pattern.format(person=person) for pattern in _patterns]
-    return [*named, *(chain for found in _chains.values() for chain in found(person))]
+    return [pattern.format(person=person) for pattern in _patterns]
 
 
 def run_steps(person: UUID) -> Counter[str]:

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -105,7 +104,3 @@ def earlier_open(session: Session) -> list[Agreed]:
         session__made_at__lt=session.made_at,
     )
     return [one for one in _together(before) if one.agreed]
-
-
-def closing_day(agreed: Agreed) -> date | None:
-    return agreed.now.by
