@@ -153,6 +153,15 @@ def test_the_commands_in_the_readme_are_in_the_makefile():
     assert {name for name in named if not re.search(rf"^{name}:", makefile, re.M)} == set()
 
 
+def test_the_manual_names_every_page_of_it_once():
+    manual = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    named = sorted(re.findall(r"\]\(([^)]+\.(?:md|json))\)", manual))
+    parts = ("tutorial", "how-to", "reference", "explanation")
+    files = {path for part in parts for path in (ROOT / "docs" / part).iterdir()}
+    pages = {str(path.relative_to(ROOT / "docs")) for path in files if path.suffix != ".csv"}
+    assert named == sorted(pages | {"glossary.md"})
+
+
 def test_no_page_calls_elsewhere():
     """No script, style, picture or font from another host, in any template or style sheet."""
     outside = re.compile(

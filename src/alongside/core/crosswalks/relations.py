@@ -140,7 +140,7 @@ class Crosswalk:
 
 
 def considered(crosswalk: Crosswalk) -> dict[str, int]:
-    """Each statement somebody looked at: how many relations it has (0: it was set aside)."""
+    """Each statement somebody looked at: how many relations it has (0: it was left aside)."""
     found = {code: 0 for aside in crosswalk.asides for code in aside.statements}
     for relation in crosswalk.relations:
         if relation.statement:
