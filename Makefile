@@ -44,6 +44,7 @@ check: setup ## lint, types, import contracts, migrations
 
 test: check ## everything: check, unit, browser, on SQLite and PostgreSQL
 	@tools/system-libraries
+	@tools/readers
 	@tools/test
 
 fix: setup ## format, and mend what can be mended by itself
