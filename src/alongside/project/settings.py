@@ -116,6 +116,7 @@ MIDDLEWARE = [
     "alongside.foundation.middleware.PermissionsMiddleware",
     "alongside.standards.case.middleware.CaseMiddleware",
     "alongside.standards.api.middleware.ApiMiddleware",
+    "alongside.standards.case.middleware.GivenBeforeMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
