@@ -26,12 +26,18 @@ Key = tuple[str, str, str, bool]
 
 
 class CaseMiddleware:
-    """A page about an error is for people; other systems get the same in JSON."""
+    """A page about an error is for people; other systems get the same in JSON.
+
+    An address with signs in it that are none is nowhere, as any other that is malformed.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path.startswith(HERE) and not request.path.isprintable():
+            says = "This is no identifier: they are UUIDs of version 1 to 5."
+            return show_to_all(refuse(404, says, name="sourcedId", minor="invalid_uuid"))
         response = self.get_response(request)
         code = response.status_code
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
