@@ -164,9 +164,17 @@ def take_read(
 
 @action
 def drop(*, actor: Actor, arriving_id: UUID) -> None:
-    """Let a package go that waits. What has gone already is no trouble."""
+    """Let a package go that waits. What has gone already, or was taken in, is no trouble."""
     _allow(actor)
-    ArrivingFramework.objects.filter(pk=arriving_id, taken=None).delete()
+    row = queries.arriving(arriving_id)
+    if row is None or not ArrivingFramework.objects.filter(pk=arriving_id, taken=None).delete()[0]:
+        return
+    history.record(
+        chain=f"other-framework:{row.identifier}",
+        verb="let go",
+        actor=actor,
+        what={"digest": row.digest},
+    )
 
 
 def let_go(today: date) -> dict[str, int]:

@@ -151,6 +151,10 @@ def _take(request: Request, row: ArrivingFramework) -> HttpResponse:
 def drop(request: Request, arriving_id: UUID) -> HttpResponse:
     """Let it go without taking it in."""
     actions.drop(actor=request.actor, arriving_id=arriving_id)
+    row = queries.arriving(arriving_id)
+    if row is not None and row.taken is not None:
+        messages.warning(request, _("Somebody took it in before you let it go."))
+        return redirect("others:framework", row.taken.pk)
     messages.success(request, _("It is gone, and nothing of it was taken in."))
     return redirect("others:index")
 

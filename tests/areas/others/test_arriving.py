@@ -186,6 +186,15 @@ def test_it_can_be_let_go_and_goes_by_itself(steward):
     assert not ImportedFramework.objects.exists()
 
 
+def test_what_was_taken_in_meanwhile_is_not_said_to_be_gone(steward):
+    where = brought(steward, good())
+    first = steward.browser.post(where, {"beside": 0})
+    assert steward.browser.post(f"{where}drop/")["Location"] == first["Location"]
+    assert "Somebody took it in" in text_of(steward, first["Location"])
+    assert ArrivingFramework.objects.count() == 1
+    assert steward.browser.get("/framework/others/bring/").status_code == 200
+
+
 def test_only_so_many_wait_and_the_same_waits_once(steward):
     for size in range(actions.MOST_WAITING):
         brought(steward, good(size + 1))
