@@ -111,12 +111,12 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First: nothing after it learns who sends feedback, so nothing after it can keep that.
     "alongside.feedback.middleware.ForgetMiddleware",
+    "alongside.standards.case.middleware.GivenBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "alongside.foundation.middleware.PermissionsMiddleware",
     "alongside.standards.case.middleware.CaseMiddleware",
     "alongside.standards.api.middleware.ApiMiddleware",
-    "alongside.standards.case.middleware.GivenBeforeMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -97,3 +97,14 @@ def test_what_is_kept_has_an_end(outsider, served, below, monkeypatch):
     for _time in range(2):
         assert outsider.get(address).status_code == 200
     assert len(below) == 2
+
+
+def test_a_database_that_is_away_is_said_in_the_published_form(outsider, served, monkeypatch):
+    from django.db import OperationalError
+
+    def away():
+        raise OperationalError("it is away")
+
+    monkeypatch.setattr(middleware.queries, "editions", away)
+    answer = outsider.get(f"{V11}/CFDocuments")
+    assert (answer.status_code, answer["Content-Type"]) == (500, "application/json")

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, cast
 
+from django.core.exceptions import DisallowedHost
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
@@ -20,6 +22,7 @@ MINORS: Final = {403: "forbidden", 404: "unknownobject", 503: "server_busy"}
 # What an asker has already, for the answer as a whole; anything else that may change it goes below.
 CONDITIONS: Final = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 BELOW: Final = ("HTTP_COOKIE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE", "HTTP_AUTHORIZATION")
+OF_THE_BODY: Final = {"Content-Type", "Content-Length", "Content-Encoding", "Content-Language"}
 MOST_BYTES: Final = 64 * 2**20
 Next = Callable[[HttpRequest], HttpResponseBase]
 Key = tuple[str, str, str, bool]
@@ -59,11 +62,11 @@ class Given:
 
 
 class GivenBeforeMiddleware:
-    """Gives an answer that was given before, without asking the layers below again.
+    """Gives an answer that was given before, with the headers it had, without asking any layer below.
 
-    An answer depends on its address, the host it was asked at, and the editions there are. Whatever
-    has a question, a cookie or a token in it goes all the way down. The layers above, which say what
-    is secure and what a browser may do, are asked each time.
+    An answer depends on its address, how and at which host it was asked, and the editions there are.
+    Whatever has a question, a cookie or a token in it goes all the way down, and so does what cannot
+    be given: the layers below know how to say that.
     """
 
     def __init__(self, get_response: Next) -> None:
@@ -76,7 +79,10 @@ class GivenBeforeMiddleware:
         key = _key(request)
         if key is None:
             return self.get_response(request)
-        editions = tuple(queries.editions())
+        try:
+            editions = tuple(queries.editions())
+        except DatabaseError:
+            return self.get_response(request)
         if editions != self.editions or self.bytes > MOST_BYTES:
             self.editions, self.given, self.bytes = editions, {}, 0
         found = self.given.get(key)
@@ -107,8 +113,12 @@ def _key(request: HttpRequest) -> Key | None:
         return None
     if meta.get("QUERY_STRING") or any(meta.get(name) for name in BELOW):
         return None
+    try:
+        host = request.get_host()
+    except DisallowedHost:
+        return None
     zipped = "gzip" in meta.get("HTTP_ACCEPT_ENCODING", "")
-    return request.scheme or "", request.get_host(), request.path, zipped
+    return request.scheme or "", host, request.path, zipped
 
 
 def _given(response: HttpResponseBase) -> Given | None:
@@ -133,8 +143,8 @@ def _answer(request: HttpRequest, found: Given) -> HttpResponse:
             request, etag=found.etag, last_modified=found.changed, response=response
         ),
     )
-    if made is not response:  # 304: what tells of the answer itself stays away
+    if made is not response:  # 304: what tells of the body stays away
         for name, value in found.headers:
-            if not name.startswith("Content-"):
+            if name not in OF_THE_BODY:
                 made.headers[name] = value
     return made
