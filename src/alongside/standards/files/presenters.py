@@ -107,31 +107,31 @@ def _services(slug: str) -> tuple[FileLine, ...]:
     return (
         FileLine(
             _("This edition as a package"),
-            _("CASE 1.1: all of it in one answer, for learning systems and other frameworks."),
+            _("All of it in one answer, for learning systems and other frameworks."),
             "CASE 1.1",
             case("v1p1", "CFPackages", sourced_id=own),
         ),
         FileLine(
             _("Every edition"),
-            _("CASE 1.1: the list that a system begins with."),
+            _("The list that a system begins with."),
             "CASE 1.1",
             case("v1p1", "CFDocumentSet"),
         ),
         FileLine(
             _("What can be asked"),
-            _("CASE 1.1: the discovery file, an OpenAPI description of every address."),
+            _("The discovery file, an OpenAPI description of every address."),
             "CASE 1.1",
             case("v1p1", "discovery"),
         ),
         FileLine(
             _("This edition for older systems"),
-            _("CASE 1.0: the same package without what came later."),
+            _("The same package without what came later."),
             "CASE 1.0",
             case("v1p0", "CFPackages", sourced_id=own),
         ),
         FileLine(
             _("Every edition for older systems"),
-            _("CASE 1.0: the list that a system begins with."),
+            _("The list that a system begins with."),
             "CASE 1.0",
             case("v1p0", "CFDocumentSet"),
         ),
