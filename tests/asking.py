@@ -179,9 +179,11 @@ class World:
         }
         self.things |= _an_edition(filled.steward, member=people.alice, asked=colleague)
         self.things |= an_identifier_of_everything()
-        self.things["framework_id"] = others.take_in(
-            actor=None, package=read([json.dumps(good())])
-        ).pk
+        package = read([json.dumps(good())])
+        self.things["framework_id"] = others.take_in(actor=None, package=package).pk
+        self.things["package_waiting"] = others.stage(
+            actor=None, package=package, body=json.dumps(good()).encode(), source="theirs.json"
+        )
         draft = _the_word_list(filled.steward, member=people.alice, asked=colleague)
         self.things["digest"] = draft.digest
         self.sessions: dict[str, str] = {}

@@ -122,6 +122,9 @@ TABLE: list[Row] = [
     ),
     *rows("case:start case:nothing", "nnnnnnnn", "--------"),
     *steward("others:index others:framework others:package"),
+    *steward_form("others:bring"),
+    *steward_form("others:arriving", ids={"arriving_id": "package_waiting"}, data={"beside": 1}),
+    *steward_change("others:drop", ids={"arriving_id": "package_waiting"}),
     # Feedback: nobody signs in to give it; the team reads what was released, and nobody what is held
     *public("feedback:index"),
     *public_form("feedback:give feedback:form feedback:reply feedback:withdraw"),

@@ -14,6 +14,20 @@ SPACE = UUID("0b6f6f54-2f0c-5a35-8e64-6d6f3f6f7c11")
 HOST = "https://elsewhere.example/ims/case/v1p1"
 WHEN = "2026-11-01T09:00:00+00:00"
 Package = dict[str, Any]
+# What makes a package's words its publisher's gift.
+CC: Package = {
+    "CFDefinitions": {
+        "CFLicenses": [
+            {
+                "identifier": "6f1a2f1e-0c1f-4c0e-8a39-0d3f6a5a7f10",
+                "uri": "https://elsewhere.example/licence",
+                "title": "CC BY 4.0",
+                "licenseText": "CC BY 4.0",
+                "lastChangeDateTime": WHEN,
+            }
+        ]
+    }
+}
 
 
 def own(name: str) -> str:
@@ -71,6 +85,19 @@ def good(size: int = 3, *, chain: bool = False) -> Package:
             association(name, parent) for name, parent in zip(names, above, strict=True)
         ],
     }
+
+
+def waiting() -> Any:
+    """A package that waits beside an earlier one, with something new, changed and gone. Its id."""
+    from alongside.core.credentials.case.reading import read
+    from alongside.others import actions
+
+    made = good(5) | CC
+    made["CFItems"][1] |= {"fullStatement": "Other words", "notes": "Why"}
+    del made["CFItems"][0], made["CFAssociations"][0]
+    actions.take_in(actor=None, package=read([json.dumps(good() | CC)]))
+    body = as_bytes(made)
+    return actions.stage(actor=None, package=read([body.decode()]), body=body, source="theirs.json")
 
 
 def as_bytes(package: Any) -> bytes:

@@ -24,7 +24,7 @@ from alongside.framework.policies import Panel
 from alongside.others import actions as others
 from alongside.planning import actions as planning
 from alongside.planning import queries as plans
-from tests.factories import drafting, feedback, published, stories
+from tests.factories import drafting, feedback, packages, published, stories
 from tests.factories.accounts import PersonFactory, actor_for, give, with_second_factor
 from tests.factories.everything import everything
 from tests.factories.packages import good
@@ -282,6 +282,7 @@ def test_every_page_of_those_who_look_after_a_place(visitor, edition, people):
     told = stories.tell(stories.WITH_EVERYTHING).agree()
     told.propose(stories.moderator(), text="Other words.").answer(False)
     another = others.take_in(actor=None, package=read([json.dumps(good(201))]))
+    waiting = packages.waiting()
     asked = [
         f"/account/people/{team.pk}/invite/",
         *(f"/learning/ours/{service.pk}/{sort}/add/" for sort in ("activities", "resources", "offerings")),
@@ -290,6 +291,7 @@ def test_every_page_of_those_who_look_after_a_place(visitor, edition, people):
         f"/stories/desk/{told.id}/",
         f"/stories/desk/{told.id}/words/",
         f"/framework/others/{another.pk}/",
+        f"/framework/others/arriving/{waiting}/",
         f"/framework/official/{edition.slug}/",
         "/framework/K04/",
     ]  # fmt: skip
@@ -329,6 +331,24 @@ def test_every_page_of_those_who_ask_for_feedback_read_it_and_reply(
             look(lead, address)
         feedback.actions.show(actor=actor, batch_id=batch.pk, shown=True)
         look(visitor(), told)
+
+
+def test_a_package_that_was_refused_says_so_accessibly(visitor, edition):
+    steward = PersonFactory(name="Sorley Stewart")
+    give(steward, Role.STEWARD)
+    with_second_factor(steward)
+    one = visitor().sign_in(steward)
+    one.expected_offline = True  # a refusal is an answer of its own, which browsers note
+    page = one.go("/framework/others/bring/")
+    one.press("button", "Look at what is in it")
+    expect(page.get_by_role("alert")).to_contain_text("Give a file or an address")
+    look_round(one)
+    page.get_by_label("A file", exact=True).set_input_files(
+        {"name": "x.json", "mimeType": "application/json", "buffer": b'{"CFItems": [1, 2]}'}
+    )
+    one.press("button", "Look at what is in it")
+    expect(page.get_by_role("alert")).to_contain_text("2 faults were found")
+    look_round(one)
 
 
 def release(actor, batch) -> None:

@@ -111,7 +111,7 @@ def asked_for(people, edition) -> dict[str, list[str]]:
     from alongside.foundation.actor import Role
     from alongside.planning import actions as planning
     from alongside.planning import queries as plans
-    from tests.factories import drafting, published, stories
+    from tests.factories import drafting, packages, published, stories
     from tests.factories.accounts import actor_for, give, with_second_factor
     from tests.factories.everything import everything
     from tests.factories.portfolio import staged
@@ -165,6 +165,8 @@ def asked_for(people, edition) -> dict[str, list[str]]:
             f"/stories/desk/{told.id}/", *drafting_pages["desk"], *made, "/framework/desk/",
             f"/framework/panels/{place.pk}/", "/framework/panels/", "/framework/official/",
             f"/framework/official/{edition.slug}/", "/framework/K04/", "/framework/print/",
+            "/framework/others/", "/framework/others/bring/",
+            f"/framework/others/arriving/{packages.waiting()}/",
         ],
     }  # fmt: skip
 

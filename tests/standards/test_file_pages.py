@@ -32,6 +32,30 @@ def test_the_page_leads_to_every_file_and_each_one_opens(client, edition, addres
         assert not answer.cookies
 
 
+@pytest.mark.parametrize("address", PAGES)
+def test_the_page_leads_other_systems_to_what_they_read(client, edition, address):
+    text = client.get(address).content.decode()
+    links = set(re.findall(r'href="(/(?:ims/case|api)/[^"]+)"', text))
+    assert {link.split("/")[3] for link in links if "case" in link} == {"v1p0", "v1p1"}
+    assert any("/discovery/" in link for link in links)
+    assert len(links) == 6
+    for link in links:
+        answer = client.get(link)
+        assert answer.status_code == 200, link
+        assert answer.headers["Content-Type"].startswith("application/json")
+        if "CFPackages" in link:
+            assert answer.json()["CFDocument"]["version"] == SLUG
+
+
+def test_an_earlier_edition_leads_to_a_package_of_its_own(client, edition):
+    publish(actor=None, edition=one_that_follows())
+    for address, slug in (("/framework/files/", "follows"), (PAGES[1], SLUG)):
+        text = client.get(address).content.decode()
+        link = re.search(r'href="(/ims/case/v1p1/CFPackages/[^"]+)"', text)[1]
+        found = client.get(link).json()["CFDocument"]["version"]
+        assert (found == SLUG) is (slug == SLUG)
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_file_is_named_for_its_edition_and_sent_once(client, edition, name):
     answer = client.get(f"/framework/files/{name}/")

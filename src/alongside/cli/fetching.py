@@ -6,7 +6,6 @@ was looked at is the one connected to. No body is read, and no answer may take f
 """
 
 import http.client
-import ipaddress
 import socket
 import threading
 import urllib.error
@@ -15,18 +14,15 @@ from functools import partial
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from alongside.foundation.addresses import NOT_PUBLIC, NotPublic, public
+
 ANSWERS = "answers"
 NOT_WEB = "not a web address"
-NOT_PUBLIC = "not a public address"
 TIMEOUT = 20.0  # seconds for each step
 LONGEST = 60.0  # seconds for all of it, however slowly an answer drips
 MOST_HOPS = 5
 PORTS = {80, 443, 8080, 8443}
 SENT_ON = {301, 302, 303, 307, 308}
-
-
-class _NotPublicError(OSError):
-    """The name leads to a machine that is nobody else's business."""
 
 
 def fetch(url: str, *, longest: float = LONGEST) -> str:
@@ -36,19 +32,6 @@ def fetch(url: str, *, longest: float = LONGEST) -> str:
     asking.start()
     asking.join(longest)
     return said[0] if said else "no answer: it took too long"
-
-
-def public(host: str, port: int) -> list[tuple[Any, ...]]:
-    """Where a name leads, as ``socket.getaddrinfo`` says it. Raises OSError unless all of it is
-    public: a name that leads to both sides of the wall is refused."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    for *_, place in found:
-        address = ipaddress.ip_address(str(place[0]).partition("%")[0])
-        inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
-        for one in (address, inner):
-            if one is not None and (not one.is_global or one.is_multicast):
-                raise _NotPublicError(NOT_PUBLIC)
-    return found
 
 
 def _follow(url: str) -> str:
@@ -67,7 +50,7 @@ def _follow(url: str) -> str:
                 return f"answers with {error.code}"
             url = urljoin(url, to)
         except urllib.error.URLError as error:
-            if isinstance(error.reason, _NotPublicError):
+            if isinstance(error.reason, NotPublic):
                 return NOT_PUBLIC
             return f"no answer: {error.reason}"
         except (OSError, ValueError, http.client.HTTPException) as error:

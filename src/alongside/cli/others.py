@@ -1,7 +1,8 @@
-"""alongside framework import FILE: another framework from a CASE package, previewed or taken in."""
+"""alongside framework import FILE|ADDRESS: another framework's CASE package, previewed or taken in."""
 
 import argparse
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from alongside.core.credentials.case.comparing import Difference
@@ -18,26 +19,38 @@ WIDTH: Final = 80
 def take_in(options: argparse.Namespace) -> None:
     start()
     from alongside.others import actions, queries
-    from alongside.others.loading import load
+    from alongside.others.loading import source_of
 
-    try:
-        package = load(options.file)
-    except BadPackage as error:
-        faults = [_plain(f"{options.file}: {fault}") for fault in error.faults]
-        raise Refused("\n".join([*faults, "Nothing was kept."])) from error
-    except FileNotFoundError as error:
-        raise Refused(f"{options.file} is not there.") from error
+    package = _package(options.file)
     preview = queries.preview(package)
     for line in (*_about(package), *_changes(package, preview)):
         print(_plain(line))
     if options.dry_run:
         print("\nNothing was kept: this was a dry run.")
         return
-    row = actions.take_in(actor=None, package=package)
+    from_address = "://" in options.file
+    source = source_of(options.file) if from_address else Path(options.file).name
+    row = actions.take_in(actor=None, package=package, source=source)
     if preview.same:
         print("\nIt is here already, word for word. Nothing was kept again.")
     else:
         print(f"\nTaken in as number {row.number} of this framework: /framework/others/{row.pk}/")
+
+
+def _package(given: str) -> Package:
+    """What stands in a file or at an address. Raises Refused."""
+    from alongside.foundation.fetching import Unfetched
+    from alongside.others.loading import load, load_from
+
+    try:
+        return load_from(given) if "://" in given else load(Path(given))
+    except BadPackage as error:
+        faults = [_plain(f"{given}: {fault}") for fault in error.faults]
+        raise Refused("\n".join([*faults, "Nothing was kept."])) from error
+    except Unfetched as error:
+        raise Refused(_plain(f"{given}: {error} Nothing was kept.")) from error
+    except FileNotFoundError as error:
+        raise Refused(f"{given} is not there.") from error
 
 
 def _plain(text: str) -> str:

@@ -30,7 +30,9 @@ def of_framework(verbs: "Verbs") -> None:
         "Take in another framework from a CASE package, 1.0 or 1.1: whole, or not at all with every "
         "fault named. It is kept apart from our editions, and only stewards see it.",
     )
-    taking_in.add_argument("file", type=Path, help="the package, as JSON")
+    taking_in.add_argument(
+        "file", metavar="FILE", help="the package, as JSON; or the https:// address it stands at"
+    )
     taking_in.add_argument(
         "--dry-run", action="store_true", help="say what it would change, and keep nothing"
     )

@@ -5,6 +5,8 @@ Texts stay text: a database's own JSON type would put their entries in another o
 
 from django.db import models
 
+from alongside.foundation.models import Record
+
 
 class ImportedFramework(models.Model):
     """One framework at one time. ``number`` counts how often it was taken in with other content.
@@ -24,6 +26,7 @@ class ImportedFramework(models.Model):
     associations = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     imported_at = models.DateTimeField()
+    source = models.TextField(blank=True, default="")  # the address or the name of the file
 
     class Meta:
         constraints = [
@@ -72,4 +75,34 @@ class ImportedAssociation(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["framework", "place"], name="imported_link_place"),
             models.UniqueConstraint(fields=["framework", "identifier"], name="imported_link_once"),
+        ]
+
+
+class ArrivingFramework(Record):
+    """A package that was sent or fetched, looked through and not taken in yet; gone after ``until``.
+
+    ``body`` is the package as it came, deflated, and ``digest`` tells that it is still the same.
+    ``told`` is what a page says of it, beside ``beside``: the number of its framework that was the
+    newest then (0: none). Once it is ``taken`` nothing of it is kept here but where it went.
+    """
+
+    identifier = models.CharField(max_length=36)
+    source = models.TextField()
+    digest = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+    body = models.BinaryField()
+    told = models.JSONField()
+    beside = models.PositiveIntegerField()
+    until = models.DateField()
+    taken = models.ForeignKey(
+        ImportedFramework, null=True, on_delete=models.CASCADE, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["digest"],
+                condition=models.Q(taken__isnull=True),
+                name="a_package_waits_once",
+            )
         ]

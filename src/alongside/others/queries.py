@@ -1,16 +1,24 @@
 """Reads of other frameworks: what is there, what a package would change, and the package again."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
+
+from django.utils import timezone
 
 from alongside.core.credentials.case.comparing import Difference, compare
+from alongside.core.credentials.case.licences import words_may_be_shown
 from alongside.core.credentials.case.reading import Package, text_of
 
-from .models import ImportedAssociation, ImportedFramework, ImportedItem
+from .models import ArrivingFramework, ImportedAssociation, ImportedFramework, ImportedItem
 
 PAGE: Final = 200
+FIRST: Final = 20
+"""How many of what is new, changed or gone a preview names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,105 @@ def preview(package: Package) -> Preview:
         items=compare(_bodies(ImportedItem, before), _texts(package.items)),
         associations=compare(_bodies(ImportedAssociation, before), _texts(package.associations)),
     )
+
+
+def newest_number(identifier: str) -> int:
+    """The newest number of a framework; 0 where it was never taken in."""
+    row = newest(identifier)
+    return row.number if row else 0
+
+
+# Packages that wait
+
+
+def waiting() -> list[ArrivingFramework]:
+    """Those that nobody has taken in or let go, the newest first."""
+    found = ArrivingFramework.objects.filter(taken=None, until__gte=timezone.localdate())
+    return list(found.order_by("-made_at").defer("body"))
+
+
+def arriving(pk: UUID) -> ArrivingFramework | None:
+    """One of them; or where it went, for as long as that is kept."""
+    found = ArrivingFramework.objects.filter(pk=pk, until__gte=timezone.localdate())
+    return found.select_related("taken").first()
+
+
+def body(row: ArrivingFramework) -> bytes:
+    """The package as it came. RuntimeError where it is not what was looked at."""
+    found = zlib.decompress(row.body)
+    if hashlib.sha256(found).hexdigest() != row.digest:
+        raise RuntimeError("A package that waits is not the one that came.")
+    return found
+
+
+def told(package: Package) -> tuple[int, dict[str, Any]]:
+    """What a page says of a package, in a form fit for JSON, and the number it is held against."""
+    found = preview(package)
+    before = found.before
+    document = package.document
+    return (before.number if before else 0), {
+        "title": document["title"],
+        "creator": document.get("creator", ""),
+        "version": document.get("version", ""),
+        "licence": package.licence(),
+        "items": len(package.items),
+        "associations": len(package.associations),
+        "deep": max(package.hung.depth.values(), default=0),
+        "loose": package.hung.loose,
+        "outside": package.hung.outside,
+        "notes": sorted(package.notes.items()),
+        "same": found.same,
+        "document": found.document,
+        "changes": {
+            "items": _changes(found.items, _rows_told(package, found)),
+            "associations": _changes(found.associations, {}),
+        },
+    }
+
+
+def _changes(found: Difference, rows: Mapping[str, list[dict[str, str]]]) -> dict[str, Any]:
+    parts = {"new": found.new, "changed": found.changed, "gone": found.gone}
+    counts = {name: len(listed) for name, listed in parts.items()}
+    return {"same": found.same, **counts, "rows": dict(rows)}
+
+
+def _rows_told(package: Package, found: Preview) -> dict[str, list[dict[str, str]]]:
+    """The first of what is new, changed and gone, by name; of what changed also what of it did."""
+    wanted = {*found.items.new[:FIRST], *found.items.changed[:FIRST]}
+    here = {item.identifier: item for item in package.items if item.identifier in wanted}
+    there = {} if found.before is None else _some(found.before, found.items)
+    open_ = words_may_be_shown(package.licence())
+    rows = {
+        "new": [_named(here[one], open_) for one in found.items.new[:FIRST]],
+        "changed": [
+            {**_named(here[one], open_), "parts": _differing(there[one].body, here[one].body)}
+            for one in found.items.changed[:FIRST]
+        ],
+    }
+    if found.before is not None:
+        was_open = words_may_be_shown(found.before.licence)
+        rows["gone"] = [_named(there[one], was_open) for one in found.items.gone[:FIRST]]
+    return rows
+
+
+def _some(framework: ImportedFramework, found: Difference) -> dict[str, ImportedItem]:
+    wanted = (*found.changed[:FIRST], *found.gone[:FIRST])
+    rows = ImportedItem.objects.filter(framework=framework, identifier__in=wanted)
+    return {row.identifier: row for row in rows}
+
+
+def _named(item: Any, open_: bool) -> dict[str, str]:
+    named = {"code": item.code, "title": item.title, "kind": item.kind}
+    return {**named, "identifier": item.identifier, "statement": item.statement if open_ else ""}
+
+
+def _differing(before: str, after: str) -> str:
+    """The names of what two texts of one object say differently."""
+    old, new = json.loads(before), json.loads(after)
+    return ", ".join(name for name in {**old, **new} if old.get(name) != new.get(name))
+
+
+# A package written down again
 
 
 def digest(package: Package) -> str:

@@ -111,6 +111,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     # First: nothing after it learns who sends feedback, so nothing after it can keep that.
     "alongside.feedback.middleware.ForgetMiddleware",
+    "alongside.standards.case.middleware.GivenBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "alongside.foundation.middleware.PermissionsMiddleware",

@@ -15,7 +15,7 @@ from alongside.others import actions, policies, queries
 from alongside.others.loading import load
 from alongside.others.models import ImportedFramework, ImportedItem
 from tests.factories.case import ours, real_packages
-from tests.factories.packages import as_bytes, association, good, own
+from tests.factories.packages import CC, as_bytes, association, good, own
 
 from .conftest import everything_kept
 
@@ -188,7 +188,7 @@ def test_a_bad_file_is_bad_input_and_every_fault_is_said(db, file_of, capsys):
 
 
 def test_a_steward_reads_it_and_a_mark_of_html_is_only_text(taken_in, signed_in, steward):
-    made = good(250)
+    made = good(250) | CC
     made["CFItems"][0]["fullStatement"] = "<script>alert(1)</script>"
     row = taken_in(made)
     page = steward.get(f"/framework/others/{row.pk}/")

@@ -8,6 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core.credentials import framework_tables
+from alongside.core.credentials.case.naming import document_id
+from alongside.core.framework import NAMESPACE
 from alongside.framework.documents import Linked
 
 from .formats import FORMATS
@@ -38,6 +40,7 @@ class Page:
     files: tuple[FileLine, ...]
     tables: tuple[FileLine, ...]
     library: tuple[FileLine, ...]
+    services: tuple[FileLine, ...]
     framework_url: str
     print_url: str
 
@@ -88,6 +91,56 @@ def page(linked: Linked, slug: str) -> Page:
                 reverse("files:library", args=["datapackage"]),
             ),
         ),
+        services=_services(published.slug),
         framework_url=reverse("framework:index", kwargs=fixed),
         print_url=reverse("framework:print", kwargs=fixed),
+    )
+
+
+def _services(slug: str) -> tuple[FileLine, ...]:
+    """Addresses that other systems read by themselves, each with what it answers."""
+
+    def case(version: str, name: str, **ids: str) -> str:
+        return reverse(f"case:{name}", kwargs={"version": version, **ids})
+
+    own = document_id(NAMESPACE, slug)
+    return (
+        FileLine(
+            _("This edition as a package"),
+            _("All of it in one answer, for learning systems and other frameworks."),
+            "CASE 1.1",
+            case("v1p1", "CFPackages", sourced_id=own),
+        ),
+        FileLine(
+            _("Every edition"),
+            _("The list that a system begins with."),
+            "CASE 1.1",
+            case("v1p1", "CFDocumentSet"),
+        ),
+        FileLine(
+            _("What can be asked"),
+            _("The discovery file, an OpenAPI description of every address."),
+            "CASE 1.1",
+            case("v1p1", "discovery"),
+        ),
+        FileLine(
+            _("This edition for older systems"),
+            _("The same package without what came later."),
+            "CASE 1.0",
+            case("v1p0", "CFPackages", sourced_id=own),
+        ),
+        FileLine(
+            _("Every edition for older systems"),
+            _("The list that a system begins with."),
+            "CASE 1.0",
+            case("v1p0", "CFDocumentSet"),
+        ),
+        FileLine(
+            _("Our own interface"),
+            _(
+                "Framework, library and expectations as JSON: an OpenAPI description of every address."
+            ),
+            "API",
+            reverse("api:openapi"),
+        ),
     )
