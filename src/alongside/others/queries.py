@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import Q
+
 from alongside.core.credentials.case.comparing import Difference, compare
 from alongside.core.credentials.case.reading import Package, text_of
 
@@ -142,3 +144,22 @@ def _bodies(rows: Rows, framework: ImportedFramework | None) -> dict[str, str]:
 
 def _texts(listed: Iterable[object]) -> dict[str, str]:
     return {one.identifier: one.body for one in listed}  # type: ignore[attr-defined]
+
+
+def newest_ones() -> tuple[int, ...]:
+    """Which rows are the newest of their frameworks: another answer once something was taken in."""
+    found = ImportedFramework.objects.order_by("number").values_list("identifier", "pk")
+    return tuple(sorted(dict(found).values()))
+
+
+def items_named(framework: ImportedFramework, identifiers: Iterable[str]) -> list[ImportedItem]:
+    """Some items of a framework by their identifiers, in the order of the package."""
+    found = ImportedItem.objects.filter(framework=framework, identifier__in=list(identifiers))
+    return list(found.order_by("place"))
+
+
+def items_holding(framework: ImportedFramework, text: str) -> list[ImportedItem]:
+    """The first items whose code, title or statement holds a text, in the order of the package."""
+    holds = Q(code__icontains=text) | Q(title__icontains=text) | Q(statement__icontains=text)
+    found = ImportedItem.objects.filter(holds, framework=framework)
+    return list(found.order_by("place").defer("body")[:PAGE])
