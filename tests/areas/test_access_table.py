@@ -122,6 +122,16 @@ TABLE: list[Row] = [
     ),
     *rows("case:start case:nothing", "nnnnnnnn", "--------"),
     *steward("others:index others:framework others:package"),
+    # Crosswalks: stewards write, they and whoever sits on a panel (here Alice) read
+    *rows("crosswalks:index crosswalks:crosswalk crosswalks:item", "yffffyfs", "-------x"),
+    *rows("crosswalks:relation", "yffffyfs", "fffffyfx"),
+    *rows("crosswalks:read", "yffffyfs", "yffffyfx"),
+    *steward_form("crosswalks:begin"),
+    *steward_form("crosswalks:describe", ids={"crosswalk_id": "own_crosswalk"}),
+    *rows("crosswalks:crosswalk", "nffffyfs", "-------x", ids={"crosswalk_id": "own_crosswalk"}),
+    *steward_change("crosswalks:take_up", ids={"about": "about_s10"}),
+    *steward_change("crosswalks:withdraw", data={"seen": 0}),
+    *rows("crosswalks:take_back", "-------s", "yffffffx"),
     # Feedback: nobody signs in to give it; the team reads what was released, and nobody what is held
     *public("feedback:index"),
     *public_form("feedback:give feedback:form feedback:reply feedback:withdraw"),

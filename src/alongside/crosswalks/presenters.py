@@ -212,7 +212,7 @@ def item_page(desk: Desk, item: Item) -> ItemPage:
             edition.by_code[one.code].text,
             one.words,
         )
-        for one in queries.suggestions(item, edition)
+        for one in queries.suggestions(desk, item)
         if one.code not in said
     )
     rest = tuple(

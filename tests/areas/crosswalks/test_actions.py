@@ -211,7 +211,7 @@ def test_withdrawn_is_told_no_longer_and_written_anew_it_waits(dana, charlie):
 def test_a_suggestion_taken_up_is_told_to_nobody_and_cannot_be_read(dana, charlie):
     desk = queries.desk(KSF)
     said = {thread.code for (item, _), thread in desk.threads.items() if item == "C1"}
-    found = queries.suggestions(desk.crosswalk.items[0], desk.edition)
+    found = queries.suggestions(desk, desk.crosswalk.items[0])
     code = next(one.code for one in found if one.code not in said)
     for _twice in range(2):
         actions.take_suggestion(actor=dana, slug=KSF, key=key(code))

@@ -156,9 +156,17 @@ def item_of(desk: Desk, code: str) -> Item | None:
     return rows.as_item(named[0]) if named else None
 
 
-def suggestions(item: Item, edition: Edition) -> tuple[Suggestion, ...]:
-    """Statements that share words with an item: where somebody might look first, and no more."""
-    return _suggester(edition.slug, digest(edition)).of(item.title)
+def suggestions(desk: Desk, item: Item) -> tuple[Suggestion, ...]:
+    """Statements that share words with an item: where somebody might look first, and no more.
+
+    Of a framework that was taken in, all of the item's own words are asked with.
+    """
+    text = item.title
+    if desk.own is not None and (framework_ := others.newest(desk.own.framework)):
+        text = ". ".join(
+            f"{one.title}. {one.statement}" for one in others.items_named(framework_, [item.code])
+        )
+    return _suggester(desk.edition.slug, digest(desk.edition)).of(text)
 
 
 @lru_cache(maxsize=2)
