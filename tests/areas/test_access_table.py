@@ -129,8 +129,8 @@ TABLE: list[Row] = [
     *steward_form("crosswalks:begin"),
     *steward_form("crosswalks:describe", ids={"crosswalk_id": "own_crosswalk"}),
     *rows("crosswalks:crosswalk", "nffffyfs", "-------x", ids={"crosswalk_id": "own_crosswalk"}),
-    *steward_change("crosswalks:take_up", ids={"about": "about_s10"}),
-    *steward_change("crosswalks:withdraw", data={"seen": 0}),
+    *rows("crosswalks:take_up", "-------s", "fffffyfx", ids={"about": "about_s10"}),
+    *rows("crosswalks:withdraw", "-------s", "fffffyfx", data={"seen": 0}),
     *rows("crosswalks:take_back", "-------s", "yffffffx"),
     # Feedback: nobody signs in to give it; the team reads what was released, and nobody what is held
     *public("feedback:index"),

@@ -18,7 +18,7 @@ class Beside:
     """How a statement (by code) or a theme (by id) stands to a part of another framework.
 
     ``how`` is said of the statement (exact, close, narrower, broader, related); ``address`` is where
-    the part stands, or "" where it has none, and ``identifier`` what its framework knows it by.
+    the part stands, and ``identifier`` what its framework knows it by: both "" where it has none.
     Every one of them was read by somebody named; ``at`` is the ISO moment, or date.
     """
 

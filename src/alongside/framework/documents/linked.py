@@ -85,7 +85,7 @@ def _beside(standing: Iterable[crosswalks.Standing]) -> Iterator[Beside]:
                 statement=row.statement,
                 theme=row.theme,
                 address=item.address,
-                identifier=item.code if item.address else f"{crosswalk.id}/{item.code}",
+                identifier=item.code if item.address else "",
             )
 
 

@@ -106,6 +106,10 @@ class Naming:
     def id(self, *parts: str) -> str:
         return str(uuid5(self.origin.namespace, "/".join((self.slug, *parts))))
 
+    def id_of(self, *parts: str) -> str:
+        """The same in every edition."""
+        return str(uuid5(self.origin.namespace, "/".join(parts)))
+
     def link(self, path: str, identifier: str, title: str) -> Made:
         return {"title": title, "identifier": identifier, "uri": self.uri(path, identifier)}
 

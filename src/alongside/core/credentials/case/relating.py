@@ -80,7 +80,7 @@ class Relating(Naming):
                 own = self.own(one.statement)
             there = {
                 "title": one.title,
-                "identifier": one.identifier,
+                "identifier": one.identifier or self.id_of("crosswalks", one.crosswalk, one.item),
                 "uri": one.stands(self.origin.pages),
                 "targetType": "CASE" if one.address else PAGE,
             }
