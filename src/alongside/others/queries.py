@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from django.db.models import Q
@@ -146,10 +147,12 @@ def _texts(listed: Iterable[object]) -> dict[str, str]:
     return {one.identifier: one.body for one in listed}  # type: ignore[attr-defined]
 
 
-def newest_ones() -> tuple[int, ...]:
-    """Which rows are the newest of their frameworks: another answer once something was taken in."""
-    found = ImportedFramework.objects.order_by("number").values_list("identifier", "pk")
-    return tuple(sorted(dict(found).values()))
+def newest_of_each() -> dict[str, tuple[int, datetime]]:
+    """The newest row of each framework, and when it was taken in."""
+    rows = ImportedFramework.objects.order_by("number").values_list(
+        "identifier", "pk", "imported_at"
+    )
+    return {identifier: (pk, at) for identifier, pk, at in rows}
 
 
 def items_named(framework: ImportedFramework, identifiers: Iterable[str]) -> list[ImportedItem]:

@@ -141,6 +141,9 @@ class Publication:
     def kind(self, kind: str) -> str:
         return f"{self.base}kinds/{kind}/"
 
+    def tailored(self, name: str) -> str:
+        return f"{self.base}tailored/{name}/"
+
     def dispositions(self) -> Iterator[Row]:
         yield from self.document.get("dispositions", ())
 

@@ -94,6 +94,19 @@ def kind(publication: Publication, kind: str) -> Node:
     return _document(_scheme(publication), _kind(publication, kind))
 
 
+def choice(publication: Publication, name: str, title: str, lead: str, codes: list[str]) -> Node:
+    """A tailored framework: a collection of the edition's own statements, and nothing beside them."""
+    own = {
+        "id": publication.tailored(name),
+        "type": "skos:Collection",
+        "prefLabel": title,
+        "description": lead,
+        "inScheme": publication.base,
+        "member": [publication.statement(code) for code in codes],
+    }
+    return _document(_scheme(publication), own)
+
+
 def statement(publication: Publication, code: str) -> Node:
     return _document(_scheme(publication), _statement(publication, publication.by_code[code]))
 

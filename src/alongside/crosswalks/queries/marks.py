@@ -40,6 +40,14 @@ def _mark() -> Marked:
         if row is None:
             found = ("", None, None)
         else:
-            found = (f"{row.stamp} {others.newest_ones()}", row.changed_at, row.told_at)
+            # Another number of a framework has other titles: nobody has read what is said of those.
+            taken = sorted(others.newest_of_each().values())
+            last = max((at for _pk, at in taken), default=None)
+            stamp = f"{row.stamp} {[pk for pk, _at in taken]}"
+            found = (stamp, _later(row.changed_at, last), _later(row.told_at, last))
         caches["process"].set(SLOT, found, SECONDS)
     return found
+
+
+def _later(at: datetime | None, last: datetime | None) -> datetime | None:
+    return max(at, last) if at and last else at

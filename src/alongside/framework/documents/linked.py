@@ -11,6 +11,7 @@ from alongside.core.credentials import schema_org, skos
 from alongside.core.credentials.publication import Beside, Publication
 from alongside.framework.presenters.publication import publication_of
 from alongside.framework.queries import Published, crosswalks, editions, published
+from alongside.framework.queries.tailored import Taken
 
 from .editions import Json
 
@@ -110,6 +111,15 @@ def of_theme(theme_id: str) -> Concepts:
 
 def of_kind(kind: str) -> Concepts:
     return Concepts(lambda publication: skos.kind(publication, kind), lambda _publication: None)
+
+
+def of_tailored(taken: Taken) -> Concepts:
+    one, codes = taken.tailored, [row.statement.code for row in taken.chosen]
+    said = (one.id, one.title, one.lead, codes)
+    return Concepts(
+        lambda publication: skos.choice(publication, *said),
+        lambda publication: schema_org.choice(publication, *said),
+    )
 
 
 def of_statement(code: str) -> Concepts:
