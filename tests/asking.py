@@ -35,7 +35,7 @@ from alongside.language.models import WordEdition
 from alongside.library import actions as library
 from alongside.others import actions as others
 from tests.areas.expectations.conftest import PAGE, PLACE
-from tests.factories import drafting, feedback, published, stories
+from tests.factories import crosswalks, drafting, feedback, published, stories
 from tests.factories.accounts import FourPeople, PersonFactory, actor_for, give, with_second_factor
 from tests.factories.case import an_identifier_of_everything
 from tests.factories.everything import WORD, everything
@@ -57,6 +57,9 @@ FILLS: dict[str, Any] = {
     "face": "expect",
     "table_name": "faces",
     "crosswalk_id": "chime",
+    "item": "H",
+    "about": "hope",
+    "reading_id": "reading",
     "tailored_id": "acute-ward",
     "right_id": "advance-statement",
     "activity_id": "keeping-them-going-at-handover",
@@ -184,6 +187,7 @@ class World:
         self.things["package_waiting"] = others.stage(
             actor=None, package=package, body=json.dumps(good()).encode(), source="theirs.json"
         )
+        self.things |= _crosswalks(filled.steward, reader=people.alice)
         draft = _the_word_list(filled.steward, member=people.alice, asked=colleague)
         self.things["digest"] = draft.digest
         self.sessions: dict[str, str] = {}
@@ -265,6 +269,18 @@ def _an_edition(steward: Person, *, member: Person, asked: Person) -> dict[str, 
         "entry_of_log": queries.log(row.pk)[0].pk,
         "place": place.pk,
         "asked_place": invited.pk,
+    }
+
+
+def _crosswalks(steward: Person, *, reader: Person) -> dict[str, Any]:
+    """A crosswalk that only stewards see, and a relation that she has read from her panel."""
+    own = crosswalks.begun(actor_for(steward), size=4)
+    crosswalks.say(actor_for(reader), ("H", "hope"), slug="chime", shown_as="A. Aird", words="")
+    reading = crosswalks.queries.readings_of("chime", ("H", "hope"))[0]
+    return {
+        "own_crosswalk": own,
+        "reading": reading.pk,
+        "about_s10": crosswalks.about("S10"),
     }
 
 

@@ -54,6 +54,7 @@ A browser gets the page. The address that names its edition is the concept's ide
 | pairs, and other themes it touches | `skos:related` |
 | knowledge, skills, values | three `skos:Collection`s |
 | same or reworded in another edition | `skos:exactMatch` |
+| read by somebody, of another framework | `skos:exactMatch`, `closeMatch`, `broadMatch` and so on |
 | changed, split or merged | `dct:replaces` and `dct:isReplacedBy` |
 
 Points, weights and profiles are not in it. Pages also hold a DefinedTermSet or DefinedTerm in the

@@ -125,6 +125,16 @@ TABLE: list[Row] = [
     *steward_form("others:bring"),
     *steward_form("others:arriving", ids={"arriving_id": "package_waiting"}, data={"beside": 1}),
     *steward_change("others:drop", ids={"arriving_id": "package_waiting"}),
+    # Crosswalks: stewards write, they and whoever sits on a panel (here Alice) read
+    *rows("crosswalks:index crosswalks:crosswalk crosswalks:item", "yffffyfs", "-------x"),
+    *rows("crosswalks:relation", "yffffyfs", "fffffyfx"),
+    *rows("crosswalks:read", "yffffyfs", "yffffyfx"),
+    *steward_form("crosswalks:begin"),
+    *steward_form("crosswalks:describe", ids={"crosswalk_id": "own_crosswalk"}),
+    *rows("crosswalks:crosswalk", "nffffyfs", "-------x", ids={"crosswalk_id": "own_crosswalk"}),
+    *rows("crosswalks:take_up", "-------s", "fffffyfx", ids={"about": "about_s10"}),
+    *rows("crosswalks:withdraw", "-------s", "fffffyfx", data={"seen": 0}),
+    *rows("crosswalks:take_back", "-------s", "yffffffx"),
     # Feedback: nobody signs in to give it; the team reads what was released, and nobody what is held
     *public("feedback:index"),
     *public_form("feedback:give feedback:form feedback:reply feedback:withdraw"),

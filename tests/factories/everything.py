@@ -36,7 +36,7 @@ from alongside.portfolio.models import KeptFile
 from alongside.supervision import actions as supervision
 from alongside.supervision.actions import moving
 from alongside.supervision.models import Barrier, BroughtAlong
-from tests.factories import drafting, stories
+from tests.factories import crosswalks, drafting, stories
 from tests.factories import language as panel
 from tests.factories.accounts import FourPeople, PersonFactory, actor_for, give, with_second_factor
 from tests.factories.badges import SITE
@@ -120,6 +120,12 @@ def _edition(filled: Filled) -> None:
     framework.arrange(actor=actor_for(alice), reviewer_id=place.pk, seen=0, text=f"A {WORD} ramp")
     asked = framework.ask_to_panel(actor=steward, panel=Panel.CARERS, email=alice.email)
     filled.things |= {"place": place.pk, "asked_place": asked.pk}
+    # A crosswalk and a relation of hers, and one of somebody else's that she read.
+    crosswalks.begun(actor_for(alice))
+    crosswalks.write(actor_for(alice), crosswalks.key("S04"))
+    crosswalks.write(steward, crosswalks.key("S05"))
+    named = {"shown_as": f"Alice {WORD}", "capacity": f"A {WORD}", "words": f"The {WORD} agrees"}
+    crosswalks.say(actor_for(alice), crosswalks.key("S05"), **named)
 
 
 def _answers(filled: Filled) -> None:

@@ -24,7 +24,7 @@ from alongside.framework.policies import Panel
 from alongside.others import actions as others
 from alongside.planning import actions as planning
 from alongside.planning import queries as plans
-from tests.factories import drafting, feedback, packages, published, stories
+from tests.factories import crosswalks, drafting, feedback, packages, published, stories
 from tests.factories.accounts import PersonFactory, actor_for, give, with_second_factor
 from tests.factories.everything import everything
 from tests.factories.packages import good
@@ -292,6 +292,7 @@ def test_every_page_of_those_who_look_after_a_place(visitor, edition, people):
         f"/stories/desk/{told.id}/words/",
         f"/framework/others/{another.pk}/",
         f"/framework/others/arriving/{waiting}/",
+        *crosswalk_pages(keeper),
         f"/framework/official/{edition.slug}/",
         "/framework/K04/",
     ]  # fmt: skip
@@ -301,6 +302,28 @@ def test_every_page_of_those_who_look_after_a_place(visitor, edition, people):
     one = visitor().sign_in(keeper)
     for address in found:
         look(one, address)
+
+
+def crosswalk_pages(keeper) -> list[str]:
+    """One begun with a framework that was taken in; relations written, read, and not yet."""
+    rory = PersonFactory(name="Rory Reader")
+    actor, reader = actor_for(keeper), crosswalks.a_writer(rory)
+    slug = crosswalks.begun(actor, size=201)
+    for code, yes in (("S04", True), ("S05", False)):
+        crosswalks.write(actor, crosswalks.key(code))
+        crosswalks.say(reader, crosswalks.key(code), yes=yes)
+    crosswalks.say(actor, ("H", "hope"), slug="chime")
+    ksf = "/crosswalks/ksf-core/"
+    return [
+        f"/crosswalks/{slug}/",
+        f"/crosswalks/{slug}/describe/",
+        ksf,
+        f"{ksf}C3/",
+        *(f"{ksf}C1/{crosswalks.about(code)}/" for code in ("S04", "S05", "V20")),
+        "/crosswalks/chime/H/hope/",
+        "/crosswalks/chime/H/hope/read/",
+        "/framework/crosswalks/ksf-core/",
+    ]
 
 
 def test_every_page_of_those_who_ask_for_feedback_read_it_and_reply(

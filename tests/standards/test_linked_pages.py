@@ -158,3 +158,22 @@ def test_the_policy_still_lets_no_inline_script_run(client, edition):
     assert "script-src 'self'" in [one.strip() for one in policy.split(";")]
     assert "unsafe-inline" not in policy
     assert "nonce" not in policy
+
+
+@pytest.mark.parametrize("name", ["acute-ward", "older-people", "pre-registration-nursing"])
+def test_a_tailored_framework_is_a_collection_of_the_editions_own_statements(client, edition, name):
+    blocks, _page = said_in(client, f"/framework/tailored/{name}/")
+    document = client.get(f"/framework/tailored/{name}/?format=json").json()
+    graph = Graph().parse(
+        data=client.get(f"/framework/tailored/{name}/?format=turtle").content, format="turtle"
+    )
+    base = f"http://testserver/framework/{edition.slug}/"
+    own = URIRef(f"{base}tailored/{name}/")
+    members = {str(one) for one in graph.objects(own, SKOS.member)}
+    assert members == {f"{base}{one['code']}/" for one in document["statements"]}
+    assert (own, SKOS.inScheme, URIRef(base)) in graph
+    assert (own, RDF.type, SKOS.Collection) in graph
+    (said,) = [one for one in blocks if one["@type"] == "DefinedTermSet"]
+    assert said["@id"] == str(own)
+    assert said["isPartOf"]["@id"] == base
+    assert len(said["hasDefinedTerm"]) == len(members)

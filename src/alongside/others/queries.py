@@ -5,9 +5,11 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from alongside.core.credentials.case.comparing import Difference, compare
@@ -249,3 +251,24 @@ def _bodies(rows: Rows, framework: ImportedFramework | None) -> dict[str, str]:
 
 def _texts(listed: Iterable[object]) -> dict[str, str]:
     return {one.identifier: one.body for one in listed}  # type: ignore[attr-defined]
+
+
+def newest_of_each() -> dict[str, tuple[int, datetime]]:
+    """The newest row of each framework, and when it was taken in."""
+    rows = ImportedFramework.objects.order_by("number").values_list(
+        "identifier", "pk", "imported_at"
+    )
+    return {identifier: (pk, at) for identifier, pk, at in rows}
+
+
+def items_named(framework: ImportedFramework, identifiers: Iterable[str]) -> list[ImportedItem]:
+    """Some items of a framework by their identifiers, in the order of the package."""
+    found = ImportedItem.objects.filter(framework=framework, identifier__in=list(identifiers))
+    return list(found.order_by("place"))
+
+
+def items_holding(framework: ImportedFramework, text: str) -> list[ImportedItem]:
+    """The first items whose code, title or statement holds a text, in the order of the package."""
+    holds = Q(code__icontains=text) | Q(title__icontains=text) | Q(statement__icontains=text)
+    found = ImportedItem.objects.filter(holds, framework=framework)
+    return list(found.order_by("place").defer("body")[:PAGE])

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "alongside.accounts.apps.AccountsConfig",
     "alongside.framework.apps.FrameworkConfig",
     "alongside.others.apps.OthersConfig",
+    "alongside.crosswalks.apps.CrosswalksConfig",
     "alongside.language.apps.LanguageConfig",
     "alongside.library.apps.LibraryConfig",
     "alongside.assessment.apps.AssessmentConfig",

@@ -65,6 +65,7 @@ urlpatterns = [
     path("", include("alongside.standards.files.urls")),
     path("framework/others/", include("alongside.others.urls")),
     path("framework/", include("alongside.framework.urls")),
+    path("crosswalks/", include("alongside.crosswalks.urls")),
     path("stories/", include("alongside.stories.urls")),
     path("words/", include("alongside.language.urls")),
     path("learning/", include("alongside.library.urls")),

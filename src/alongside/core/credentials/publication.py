@@ -13,6 +13,41 @@ KEPT: Final = frozenset({"same", "reworded"})
 """Dispositions after which a statement still means what it meant."""
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """How a statement (by code) or a theme (by id) stands to a part of another framework.
+
+    ``how`` is said of the statement (exact, close, narrower, broader, related); ``address`` is where
+    the part stands, and ``identifier`` what its framework knows it by: both "" where it has none.
+    Every one of them was read by somebody named; ``at`` is the ISO moment, or date.
+    """
+
+    crosswalk: str
+    framework: str
+    item: str
+    title: str
+    how: str
+    why: str
+    not_covered: str
+    by: str
+    at: str
+    statement: str = ""
+    theme: str = ""
+    address: str = ""
+    identifier: str = ""
+
+    @property
+    def words(self) -> str:
+        """What a reader of the plain relation alone would miss: where it stands and what is left over."""
+        where = f"Beside {self.framework}, {self.title}: {self.why}"
+        over = f" Not covered: {self.not_covered}" if self.not_covered else ""
+        return f"{where}{over} Read by {self.by}, {self.at[:10]}."
+
+    def stands(self, root: str) -> str:
+        """An address for the part: its own framework's, or a place on our page about it."""
+        return self.address or f"{root}crosswalks/{self.crosswalk}/#item-{self.item}"
+
+
 @dataclass(frozen=True)
 class Publication:
     """What any file about an edition is made from.
@@ -21,7 +56,8 @@ class Publication:
     maps a code to its UUID as text; ``root`` is the absolute address under which editions stand,
     with a slash at its end; ``published`` an ISO date, or "" for one that is not published;
     ``ours``: in Alongside's own words, or made from an edition that is; ``later`` are the editions
-    that follow this one directly.
+    that follow this one directly; ``beside`` is what named readers said yes to, of how its parts
+    stand to other frameworks.
     """
 
     document: Row
@@ -31,6 +67,7 @@ class Publication:
     digest: str = ""
     ours: bool = False
     later: tuple["Publication", ...] = field(default=())
+    beside: tuple[Beside, ...] = field(default=())
 
     @property
     def slug(self) -> str:
@@ -103,6 +140,9 @@ class Publication:
 
     def kind(self, kind: str) -> str:
         return f"{self.base}kinds/{kind}/"
+
+    def tailored(self, name: str) -> str:
+        return f"{self.base}tailored/{name}/"
 
     def dispositions(self) -> Iterator[Row]:
         yield from self.document.get("dispositions", ())

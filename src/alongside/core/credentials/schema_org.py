@@ -38,6 +38,20 @@ def theme(publication: Publication, theme_id: str) -> Node:
     }
 
 
+def choice(publication: Publication, name: str, title: str, lead: str, codes: list[str]) -> Node:
+    """A tailored framework as a DefinedTermSet, whose terms are the edition's own."""
+    return {
+        "@context": CONTEXT,
+        "@type": "DefinedTermSet",
+        "@id": publication.tailored(name),
+        "url": publication.tailored(name),
+        "name": title,
+        "description": lead,
+        "isPartOf": _set(publication),
+        "hasDefinedTerm": [_named(publication, code) for code in codes],
+    }
+
+
 def term(publication: Publication, code: str) -> Node:
     return {
         "@context": CONTEXT,

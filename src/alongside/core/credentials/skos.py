@@ -4,6 +4,9 @@ A statement's address for good is its identifier; the code its notation, the tit
 text its definition, the theme its broader concept. The kinds are collections. What a statement
 became in another edition is said with ``exactMatch`` (it means the same), ``replaces`` and
 ``isReplacedBy`` (it does not). Points, weights and profiles are no concepts and stay out.
+
+What a named reader said yes to, of other frameworks, is said as a mapping, each with a note that
+says what it leaves over: no other software should read a part as the whole.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,6 +25,7 @@ _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 _DCT: Final = "http://purl.org/dc/terms/"
 _WORDS: Final = (
     *("skos:prefLabel", "skos:altLabel", "skos:definition", "skos:example", "skos:scopeNote"),
+    "skos:note",
     *(
         "skos:editorialNote",
         "skos:changeNote",
@@ -34,8 +38,19 @@ _WORDS: Final = (
 _LINKS: Final = (
     *("skos:inScheme", "skos:topConceptOf", "skos:hasTopConcept", "skos:broader"),
     *("skos:narrower", "skos:related", "skos:member", "skos:exactMatch"),
+    *("skos:closeMatch", "skos:broadMatch", "skos:narrowMatch", "skos:relatedMatch"),
     *("dct:license", "dct:replaces", "dct:isReplacedBy"),
 )
+
+
+# A statement that is a part of what an item asks has that item as the broader match.
+MATCHES: Final[Mapping[str, str]] = {
+    "exact": "exactMatch",
+    "close": "closeMatch",
+    "narrower": "broadMatch",
+    "broader": "narrowMatch",
+    "related": "relatedMatch",
+}
 
 
 def _term(name: str) -> str:
@@ -77,6 +92,19 @@ def theme(publication: Publication, theme_id: str) -> Node:
 
 def kind(publication: Publication, kind: str) -> Node:
     return _document(_scheme(publication), _kind(publication, kind))
+
+
+def choice(publication: Publication, name: str, title: str, lead: str, codes: list[str]) -> Node:
+    """A tailored framework: a collection of the edition's own statements, and nothing beside them."""
+    own = {
+        "id": publication.tailored(name),
+        "type": "skos:Collection",
+        "prefLabel": title,
+        "description": lead,
+        "inScheme": publication.base,
+        "member": [publication.statement(code) for code in codes],
+    }
+    return _document(_scheme(publication), own)
 
 
 def statement(publication: Publication, code: str) -> Node:
@@ -136,6 +164,7 @@ def _theme(publication: Publication, row: Row) -> Node:
                 for one in publication.document["statements"]
                 if row["id"] in one["also_themes"]
             ],
+            **_beside(publication, theme=row["id"]),
         }
     )
 
@@ -181,10 +210,21 @@ def _statement(publication: Publication, row: Row) -> Node:
         ],
         "identifier": f"urn:uuid:{publication.identifiers[code]}",
         "source": f"{row['source']['section']}, {row['source']['ordinal']}",
+        **_beside(publication, statement=code),
     }
     for name, value in (*_before(publication, code), *_after(publication, code)):
         node[name] = [*node.get(name, []), value]
     return _filled(node)
+
+
+def _beside(publication: Publication, *, statement: str = "", theme: str = "") -> Node:
+    """How it stands to the parts of other frameworks, with a note for each that leaves something."""
+    node: Node = {}
+    for one in publication.beside:
+        if (one.statement, one.theme) == (statement, theme):
+            node.setdefault(MATCHES[one.how], []).append(one.stands(publication.root))
+            node.setdefault("note", []).append(one.words)
+    return node
 
 
 def _before(publication: Publication, code: str) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """How the statements stand beside what other frameworks ask for: typed, partial, read by a person."""
 
+from .laying import Heard, State, Thread, Version, digest, laid, threads
 from .relations import (
     STILL_ASKS,
     Aside,
@@ -22,16 +23,23 @@ __all__ = [
     "Aside",
     "Check",
     "Crosswalk",
+    "Heard",
     "How",
     "Item",
     "Other",
     "Relation",
     "Review",
+    "State",
     "Suggestion",
     "Suggestions",
+    "Thread",
+    "Version",
     "carried",
     "considered",
+    "digest",
     "from_document",
+    "laid",
     "recall",
+    "threads",
     "to_document",
 ]

@@ -6,7 +6,7 @@ what of the item somebody has still to show. Nothing here is ever read as "met".
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final
@@ -31,10 +31,16 @@ STILL_ASKS: Final = frozenset(How) - {How.EXACT}
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Who read a relation and said yes to it, and the ISO date on which."""
+    """Who read a relation and said yes to it, as what, in which words, and the ISO date on which.
+
+    ``at`` is the ISO moment, where it was said on this site.
+    """
 
     by: str
     on: str
+    capacity: str = ""
+    words: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,8 @@ class Relation:
     """One statement (or, where ``statement`` is "", one theme) and one item of another framework.
 
     ``not_covered`` says in our own words what of the item is left over; ``why`` why the two stand
-    together at all. ``review`` is None for as long as it waits for a named reader.
+    together at all. ``review`` is None for as long as it waits for a named reader. ``was`` is what
+    came with the product, where somebody here wrote something else in its place.
     """
 
     item: str
@@ -52,6 +59,7 @@ class Relation:
     statement: str = ""
     theme: str = ""
     review: Review | None = None
+    was: "Relation | None" = None
 
     @property
     def about(self) -> str:
@@ -62,12 +70,16 @@ class Relation:
 class Item:
     """One part of another framework: its code and title, and nothing else of its words.
 
-    ``nothing`` says why no statement bears on it, where none does.
+    ``nothing`` says why no statement bears on it, where none does. An item that was taken in from a
+    file has an identifier for a ``code``: what its own framework calls it is its ``label``, and
+    ``address`` is where that framework says it stands.
     """
 
     code: str
     title: str
     nothing: str = ""
+    label: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +104,7 @@ class Other:
 
     ``checked`` is the ISO date on which its titles and standing were last held against ``sources``.
     ``codes`` is "ours" where it gives its items none: then they are for addresses, and not shown.
+    ``year`` is 0 where nobody said.
     """
 
     title: str
@@ -138,6 +151,11 @@ class Crosswalk:
         """The relations that no named reader has said yes to."""
         return tuple(one for one in self.relations if one.review is None)
 
+    @property
+    def read(self) -> tuple[Relation, ...]:
+        """The relations that a named reader has said yes to."""
+        return tuple(one for one in self.relations if one.review is not None)
+
 
 def considered(crosswalk: Crosswalk) -> dict[str, int]:
     """Each statement somebody looked at: how many relations it has (0: it was left aside)."""
@@ -180,7 +198,8 @@ def from_document(document: Mapping[str, Any]) -> Crosswalk:
         lead=document["lead"],
         other=Other(**{**other, "sources": tuple(other["sources"])}),
         items=tuple(
-            Item(row["code"], row["title"], row.get("nothing", "")) for row in document["items"]
+            Item(**{name: row[name] for name in Item.__slots__ if name in row})
+            for row in document["items"]
         ),
         relations=tuple(
             _relation(item["code"], row)
@@ -213,9 +232,7 @@ def to_document(crosswalk: Crosswalk) -> dict[str, Any]:
         },
         "items": [
             {
-                "code": item.code,
-                "title": item.title,
-                "nothing": item.nothing,
+                **asdict(item),
                 "relations": [_plain(one) for one in crosswalk.relations if one.item == item.code],
             }
             for item in crosswalk.items
@@ -233,5 +250,5 @@ def _plain(one: Relation) -> dict[str, Any]:
         if getattr(one, name):
             made[name] = getattr(one, name)
     if one.review:
-        made["review"] = {"by": one.review.by, "on": one.review.on}
+        made["review"] = {key: value for key, value in asdict(one.review).items() if value}
     return made

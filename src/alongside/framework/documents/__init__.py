@@ -2,7 +2,7 @@
 
 from .crosswalks import CrosswalkDocuments
 from .editions import Documents, Json, difference
-from .linked import Concepts, Linked, of_all, of_kind, of_statement, of_theme
+from .linked import Concepts, Linked, of_all, of_kind, of_statement, of_tailored, of_theme
 from .tailored import TailoredDocuments
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "of_all",
     "of_kind",
     "of_statement",
+    "of_tailored",
     "of_theme",
 ]

@@ -41,14 +41,17 @@ class CrosswalkDocuments:
             **self._head(one),
             "items": [
                 {
-                    "code": item.code,
+                    "code": item.label or item.code,
                     "title": item.title,
+                    "address": item.address or None,
                     "nothing": item.nothing or None,
                     "relations": [self._relation(row) for row in one.of_item(item.code)],
                 }
                 for item in one.items
             ],
             "asides": [asdict(aside) for aside in one.asides],
+            "whole": standing.whole,
+            "withdrawn": list(standing.withdrawn),
             "look_again": list(standing.again),
             "check_before_publishing": [asdict(check) for check in one.checks],
         }
@@ -89,11 +92,13 @@ class CrosswalkDocuments:
             "not_covered": row.not_covered or None,
             "why": row.why,
             "read": asdict(row.review) if row.review else None,
+            "as_it_came": _plain(row.was) if row.was else None,
         }
 
     def _rows(self, one: Crosswalk) -> Iterator[dict[str, str]]:
         for item in one.items:
-            about = {"framework": one.title, "item": item.code, "title": item.title}
+            code = item.label or item.code
+            about = {"framework": one.title, "item": code, "title": item.title}
             for row in one.of_item(item.code):
                 yield {
                     **about,
@@ -120,3 +125,7 @@ class CrosswalkDocuments:
 
     def _title(self, code: str) -> str:
         return self.edition.by_code[code].title if code else ""
+
+
+def _plain(one: Relation) -> Json:
+    return {"relation": one.how.value, "not_covered": one.not_covered or None, "why": one.why}

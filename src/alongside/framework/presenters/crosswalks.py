@@ -34,7 +34,10 @@ HOW_MEANS: Final[Mapping[str, Text]] = {
 
 @dataclass(frozen=True, slots=True)
 class Relating:
-    """One relation: the statements or themes it is about, and what is said of them."""
+    """One relation: the statements or themes it is about, and what is said of them.
+
+    ``was``: how it stood, why, and what it did not cover, as it came with the product.
+    """
 
     how: Text
     lines: tuple[Line, ...]
@@ -43,6 +46,9 @@ class Relating:
     why: str
     read_by: str
     read_on: date | None
+    read_as: str = ""
+    reader_said: str = ""
+    was: tuple[Text, str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,8 @@ class CrosswalkPage:
     items: tuple[ItemView, ...]
     asides: tuple[tuple[tuple[Line, ...], str], ...]
     again: tuple[str, ...]
+    withdrawn: tuple[Line, ...]
+    whole: bool
     is_read: bool
     index_url: str
     table_url: str
@@ -109,6 +117,8 @@ class Crosswalks:
                 if aside.statements
             ),
             again=standing.again,
+            withdrawn=tuple(map(self._line, standing.withdrawn)),
+            whole=standing.whole,
             is_read=not one.waiting,
             index_url=self.at.to("crosswalks"),
             table_url=self.at.to("crosswalk_table", crosswalk_id=one.id),
@@ -147,7 +157,7 @@ class Crosswalks:
 
     def _relating(self, rows: Iterable[Relation]) -> Relating:
         rows = list(rows)
-        review = rows[0].review
+        review, was = rows[0].review, rows[0].was
         return Relating(
             how=HOW[rows[0].how],
             lines=tuple(self._line(row.statement) for row in rows if row.statement),
@@ -160,6 +170,9 @@ class Crosswalks:
             why=rows[0].why,
             read_by=review.by if review else "",
             read_on=date.fromisoformat(review.on) if review else None,
+            read_as=review.capacity if review else "",
+            reader_said=review.words if review else "",
+            was=(HOW[was.how], was.why, was.not_covered) if was else None,
         )
 
     def _line(self, code: str) -> Line:
@@ -171,7 +184,7 @@ class Crosswalks:
 
 
 def _said(one: Relation) -> tuple[object, ...]:
-    return (one.statement, one.how, one.why, one.not_covered, one.review)
+    return (one.statement, one.how, one.why, one.not_covered, one.review, one.was)
 
 
 def _anchor(item: Item) -> str:

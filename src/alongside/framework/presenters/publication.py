@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from alongside.core import framework as core
-from alongside.core.credentials.publication import Publication
+from alongside.core.credentials.publication import Beside, Publication
 
 OURS: Final = "realising-recovery-2007"  # in our own words, and so under the product's licence
 
@@ -18,6 +18,7 @@ def publication_of(
     published_at: datetime | None = None,
     before: Iterable[str] = (),
     later: tuple[Publication, ...] = (),
+    beside: tuple[Beside, ...] = (),
 ) -> Publication:
     """``root`` is the absolute address under which editions stand; ``before`` are the slugs of those
     that came earlier in its line, as far as they are known; ``later``, those that follow it.
@@ -30,4 +31,5 @@ def publication_of(
         digest=digest or core.digest(edition),
         ours=OURS in (edition.slug, edition.previous, *before),
         later=later,
+        beside=beside,
     )

@@ -51,9 +51,7 @@ def _if_there(
 
 
 def _file(asked: Asked, standing: found.Standing) -> HttpResponse:
-    response = public.keep(
-        asked.request, key=(asked.published.digest,), make=lambda: _table(asked, standing)
-    )
+    response = public.keep(asked.request, key=asked.made_of, make=lambda: _table(asked, standing))
     name = f"{standing.crosswalk.id}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -30,6 +30,7 @@ from alongside.framework.documents import (
 from alongside.framework.presenters import beside, pages, wire
 from alongside.framework.presenters import difference as comparing
 from alongside.framework.presenters.shapes import FACE_BY_ID
+from alongside.framework.queries import crosswalks
 
 LONGEST_SHOWN = 200
 
@@ -57,10 +58,17 @@ class Asked:
         return queries.official(self.published, person)
 
     @cached_property
+    def may_mend(self) -> bool:
+        """Whether this person writes or reads crosswalks: stewards, and who sits on a panel."""
+        person: Actor | None = getattr(self.request, "actor", None) or None
+        return person is not None and (person.is_a(Role.STEWARD) or bool(queries.places(person)))
+
+    @cached_property
     def made_of(self) -> tuple[str, ...]:
-        """What of the edition a page depends on: its words, and the publisher's where they show."""
+        """What a page depends on: the edition's words, its publisher's where they show, and what is
+        said of other frameworks."""
         shown = f"{self.published.official} {self.published.official_public}"
-        return (self.published.digest, shown if self.official else "")
+        return (self.published.digest, shown if self.official else "", crosswalks.stamp())
 
     @property
     def root(self) -> str:
@@ -87,7 +95,7 @@ class Asked:
         want = public.wanted(self.request, {name: form.media_type for name, form in forms.items()})
         if concepts and want in forms:
             return self._kept_document(
-                (want, self.root, *self.linked.later),
+                (want, self.root, *self.linked.later, crosswalks.stamp()),
                 lambda: as_form(forms[want], concepts.skos(self.linked.publication)),
             )
         if want == "json":
@@ -104,7 +112,7 @@ class Asked:
     ) -> HttpResponse:
         key = (*key, self.published.digest)
         response = public.keep(self.request, key=key, make=make, headless=True)
-        response.headers["Last-Modified"] = http_date(self.published.published_at.timestamp())
+        response.headers["Last-Modified"] = http_date(self.linked.changed_at.timestamp())
         return response
 
     def render(
@@ -123,6 +131,7 @@ class Asked:
             "urls": SimpleLazyObject(lambda: self.view.urls()),
             "page": SimpleLazyObject(page),
             "forms": wire.forms() if concepts else (),
+            "may_mend": SimpleLazyObject(lambda: self.may_mend),
             "schema_org": concepts.schema_org(self.linked.publication) if concepts else None,
         }
         return render(self.request, template, facts, status=status)

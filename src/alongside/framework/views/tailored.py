@@ -2,7 +2,7 @@
 
 from django.http import HttpResponse
 
-from alongside.framework.documents.tailored import TailoredDocuments
+from alongside.framework.documents import TailoredDocuments, of_tailored
 from alongside.framework.presenters.tailored import TailoredView
 from alongside.framework.queries import tailored as queries
 
@@ -28,6 +28,7 @@ def tailored(asked: Asked, tailored_id: str) -> HttpResponse:
         "framework/tailored.html",
         lambda: _shown(asked).page(taken),
         lambda: TailoredDocuments(asked.published).tailored(taken),
+        concepts=of_tailored(taken),
     )
 
 

@@ -1,6 +1,7 @@
 """All answers of the service at one address, made once in each process while no edition comes out.
 
-An edition never changes, so its answers never do; a new edition makes a new shelf.
+An edition never changes, so its answers never do; a new edition makes a new shelf, and so does a
+change in what named readers said of other frameworks.
 """
 
 import gzip
@@ -19,7 +20,7 @@ from alongside.core.credentials.case import answering, building, telling
 from alongside.core.credentials.publication import Publication
 from alongside.framework import queries
 from alongside.framework.documents import Linked
-from alongside.framework.queries import Published
+from alongside.framework.queries import Published, crosswalks
 
 OLDER: Final = "v1p0"
 SMALLEST_GZIP: Final = 1000
@@ -67,7 +68,7 @@ class Shelf:
 
 def shelf(base: str, version: str) -> Shelf:
     """The answers of one version at an address such as ``https://example.org/ims/case/v1p1``."""
-    return _shelf(base, version, tuple(queries.editions()))
+    return _shelf(base, version, tuple(queries.editions()), crosswalks.stamp())
 
 
 def packages(base: str, editions: tuple[Published, ...]) -> list[dict[str, Any]]:
@@ -115,7 +116,7 @@ def keep(answer: Mapping[str, Any]) -> Kept:
 
 
 @lru_cache(maxsize=8)
-def _shelf(base: str, version: str, editions: tuple[Published, ...]) -> Shelf:
+def _shelf(base: str, version: str, editions: tuple[Published, ...], _stamp: str) -> Shelf:
     made = packages(base, editions)
     return Shelf(base, answering.answers(made, base=base, older=version == OLDER))
 
@@ -134,6 +135,8 @@ def _origin(
         if row["kind"] in building.ENDS
         for code in row["old"]
     ]
+    publication = Linked(one, f"{base.partition('/ims/case/')[0]}{FRAMEWORK}").publication
+    told = crosswalks.told_at()
     return building.Origin(
         base=base,
         namespace=core.NAMESPACE,
@@ -142,7 +145,10 @@ def _origin(
         earlier=_earlier(str(before["slug"])) if before else None,
         followed=after.published_at if after else None,
         ended=frozenset(ended),
-        licence=_licence(Linked(one, f"{base.partition('/ims/case/')[0]}{FRAMEWORK}").publication),
+        licence=_licence(publication),
+        beside=publication.beside,
+        pages=publication.root,
+        told=timezone.localtime(told) if told else None,
     )
 
 

@@ -14,6 +14,7 @@ from alongside.foundation import public
 from alongside.foundation.access import access, anyone
 from alongside.framework import queries
 from alongside.framework.documents import Linked
+from alongside.framework.queries import crosswalks
 
 from . import library, presenters, writing
 from .formats import CSV, FORMATS, table
@@ -87,11 +88,12 @@ def _of_edition(
     media_type: str,
     make: Callable[[Publication], bytes],
 ) -> HttpResponse:
-    key = ("file", name, linked.root, linked.published.digest, *linked.later)
+    stamp = crosswalks.stamp()
+    key = ("file", name, linked.root, linked.published.digest, *linked.later, stamp)
     response = _file(request, key, name, media_type, lambda: make(linked.publication))
     if licence := linked.publication.licence[1]:
         response.headers["Link"] = f'<{licence}>; rel="license"'
-    response.headers["Last-Modified"] = http_date(linked.published.published_at.timestamp())
+    response.headers["Last-Modified"] = http_date(linked.changed_at.timestamp())
     return response
 
 

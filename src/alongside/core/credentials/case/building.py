@@ -44,7 +44,7 @@ class _Items(Naming):
             "CFPckgDocument",
             {
                 **self.common("CFDocuments", identifier),
-                "lastChangeDateTime": self.stamp(ended=True),
+                "lastChangeDateTime": self.told(),
                 "frameworkType": "Competency framework",
                 "caseVersion": "1.1",
                 "creator": edition["publisher"],

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from .fields import made
-from .naming import GROUPINGS, SUBJECT, TYPES, Made, Naming, kind_of
+from .naming import SUBJECT, TYPES, Made, Naming, kind_of
 
 DESCRIBED: Final = {"knowledge": "Knowledge", "skills": "Skills"}
 
@@ -37,7 +37,7 @@ class Describing(Naming):
             ],
             "CFAssociationGroupings": [
                 self.defined("CFAssociationGrouping", ("groupings", name), title, description=says)
-                for name, title, says in GROUPINGS
+                for name, title, says in self.groupings()
             ],
         }
         return made("CFDefinitions", made_of)

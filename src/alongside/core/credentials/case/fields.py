@@ -124,6 +124,8 @@ def as_1_0(name: str, value: Mapping[str, Any]) -> dict[str, Any]:
     later = _SINCE_1_1.get(plain, frozenset()) | {"extensions"}
     kinds = {one.name: one.kind for one in CLASSES[name]}
     kept = {key: _deeper(kinds[key], inner) for key, inner in value.items() if key not in later}
+    if str(kept.get("associationType", "")).startswith("ext:"):
+        kept["associationType"] = "isRelatedTo"  # 1.0 knows its own words alone
     if "adoptionStatus" in kept:
         kept["adoptionStatus"] = _STATUS_IN_1_0.get(kept["adoptionStatus"], kept["adoptionStatus"])
     return kept

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid5
 
+from alongside.core.credentials.publication import Beside
+
 Made = dict[str, Any]
 
 LANGUAGE: Final = "en-GB"
@@ -37,6 +39,12 @@ GROUPINGS: Final = (
     ("pairs", "Pairs", "A statement about knowing, beside the one about doing or holding to it."),
     ("editions", "Editions", "What a statement or an edition became in the edition after it."),
 )
+BESIDE: Final = (
+    "beside",
+    "Beside other frameworks",
+    "How a statement or theme stands to a part of another framework. Each was read by somebody named, "
+    "and its notes say what it does not cover. None says that anything is met.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,8 @@ class Origin:
     ``followed`` is when the next edition came out, and ``ended`` the codes that ended with it.
     ``draft``: nobody has published it, and ``published`` is when the package was made.
     ``licence`` is a title, a line about it and its text, or empty where nobody has said.
+    ``beside`` is what named readers said yes to, of other frameworks, and ``pages`` the address under
+    which our pages about these stand; ``told`` is when what is said of them changed last.
     """
 
     base: str
@@ -69,6 +79,9 @@ class Origin:
     ended: frozenset[str] = field(default_factory=frozenset)
     licence: tuple[str, str, str] | tuple[()] = ()
     draft: bool = False
+    beside: tuple[Beside, ...] = ()
+    pages: str = ""
+    told: datetime | None = None
 
 
 def document_id(namespace: UUID, slug: str) -> str:
@@ -93,6 +106,10 @@ class Naming:
     def id(self, *parts: str) -> str:
         return str(uuid5(self.origin.namespace, "/".join((self.slug, *parts))))
 
+    def id_of(self, *parts: str) -> str:
+        """The same in every edition."""
+        return str(uuid5(self.origin.namespace, "/".join(parts)))
+
     def link(self, path: str, identifier: str, title: str) -> Made:
         return {"title": title, "identifier": identifier, "uri": self.uri(path, identifier)}
 
@@ -105,6 +122,17 @@ class Naming:
     def stamp(self, *, ended: bool = False) -> str:
         when = self.origin.followed if ended and self.origin.followed else self.origin.published
         return when.isoformat(timespec="seconds")
+
+    def told(self) -> str:
+        """When the whole changed last: with its edition, or with what is said beside it."""
+        stamp = self.stamp(ended=True)
+        told = self.origin.told
+        if told is None or told <= datetime.fromisoformat(stamp):
+            return stamp
+        return told.isoformat(timespec="seconds")
+
+    def groupings(self) -> tuple[tuple[str, str, str], ...]:
+        return (*GROUPINGS, BESIDE) if self.origin.beside else GROUPINGS
 
     def common(self, path: str, identifier: str) -> Made:
         own = {"identifier": identifier, "uri": self.uri(path, identifier)}

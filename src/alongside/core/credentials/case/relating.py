@@ -1,10 +1,22 @@
 """How the parts of a package belong together, and what became of the edition before."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 
 from .fields import made
-from .naming import GROUPINGS, Made, Naming, document_id
+from .naming import Made, Naming, document_id
+
+# CASE has words for "the same" and "has to do with", and none for the others; software that does not
+# know ours must not take a part for the whole, so they are no kind of "the same".
+MATCHES: Final = {
+    "exact": "exactMatchOf",
+    "close": "ext:closeMatchOf",
+    "narrower": "ext:narrowerThan",
+    "broader": "ext:broaderThan",
+    "related": "isRelatedTo",
+}
+PAGE: Final = "ext:page"
 
 # How an edition's statement may leave it in the next, where its identifier does not go on.
 ENDS: Final = frozenset({"changed", "split", "merged", "retired"})
@@ -24,6 +36,7 @@ class Relating(Naming):
             ends = self.own(pair["first"]), self.own(pair["second"])
             yield self.association("isRelatedTo", *ends, "pairs", notes=pair["ask"])
         yield from self.since_the_last()
+        yield from self.beside()
 
     def parts(self) -> Iterator[Made]:
         identifier = document_id(self.origin.namespace, self.slug)
@@ -58,6 +71,28 @@ class Relating(Naming):
                     ends = node, self.own(after)
                     yield self.association("replacedBy", *ends, "editions", notes=one.get("why"))
 
+    def beside(self) -> Iterator[Made]:
+        """How statements and themes stand to the parts of other frameworks, as somebody read it."""
+        for one in self.origin.beside:
+            if one.theme:
+                own = self.node(self.id("themes", one.theme), self.themes[one.theme]["name"])
+            else:
+                own = self.own(one.statement)
+            there = {
+                "title": one.title,
+                "identifier": one.identifier or self.id_of("crosswalks", one.crosswalk, one.item),
+                "uri": one.stands(self.origin.pages),
+                "targetType": "CASE" if one.address else PAGE,
+            }
+            made_ = self.association(MATCHES[one.how], own, there, "beside", notes=one.words)
+            yield {**made_, "lastChangeDateTime": self.read_at(one.at)}
+
+    def read_at(self, at: str) -> str:
+        """The moment at which it was read, never before the edition it is about was published."""
+        when = datetime.fromisoformat(at)
+        when = when if when.tzinfo else when.replace(tzinfo=self.origin.published.tzinfo)
+        return max(when, self.origin.published).isoformat(timespec="seconds")
+
     def association(
         self,
         kind: str,
@@ -68,7 +103,7 @@ class Relating(Naming):
         notes: str | None = None,
     ) -> Made:
         identifier = self.id("associations", kind, start["identifier"], end["identifier"])
-        name = next(title for id_, title, _ in GROUPINGS if id_ == group)
+        name = next(title for id_, title, _ in self.groupings() if id_ == group)
         return made(
             "CFPckgAssociation",
             {
