@@ -25,13 +25,16 @@ from .panels import (
     leave_panel,
     take_over_arranging,
 )
+from .papers import CannotUseError, Sent, enter_paper, make_papers, send_paper, stop_papers
 from .publishing import LARGEST, publish
 
 __all__ = [
     "LABELS",
     "LARGEST",
     "BadLineError",
+    "CannotUseError",
     "Kept",
+    "Sent",
     "add_statement",
     "answer",
     "answer_panel",
@@ -42,11 +45,13 @@ __all__ = [
     "comment",
     "decide",
     "end_place",
+    "enter_paper",
     "forget_set_aside",
     "forget_words",
     "give_up",
     "leave_panel",
     "load_official",
+    "make_papers",
     "merge",
     "open_round",
     "publish",
@@ -56,10 +61,12 @@ __all__ = [
     "remove_official",
     "retire",
     "save_statement",
+    "send_paper",
     "set_aside",
     "show_official",
     "split",
     "start_draft",
+    "stop_papers",
     "take_back",
     "take_over_arranging",
 ]

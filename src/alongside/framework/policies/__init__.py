@@ -12,6 +12,18 @@ from .comments import (
     comment_faults,
 )
 from .official import may_keep_official, may_read_official
+from .papers import (
+    LEAST_AT_ONCE,
+    MOST_A_ROUND,
+    MOST_AT_ONCE,
+    MOST_PLACES,
+    STEP,
+    Way,
+    may_enter_papers,
+    may_make_papers,
+    told,
+    way,
+)
 from .people import (
     Panel,
     Said,
@@ -38,12 +50,17 @@ from .states import MOVES, OPEN, WHO, Move, State, after, can, may_move
 __all__ = [
     "CODE",
     "DAYS_ASIDE",
+    "LEAST_AT_ONCE",
     "LONGEST",
+    "MOST_AT_ONCE",
+    "MOST_A_ROUND",
     "MOST_PEOPLE",
+    "MOST_PLACES",
     "MOST_WAITING",
     "MOVES",
     "OPEN",
     "SLUG",
+    "STEP",
     "TAKEN",
     "WHO",
     "Move",
@@ -51,6 +68,7 @@ __all__ = [
     "Said",
     "Speaker",
     "State",
+    "Way",
     "after",
     "can",
     "comment_faults",
@@ -59,8 +77,10 @@ __all__ = [
     "is_decided",
     "may_arrange",
     "may_ask_to_panel",
+    "may_enter_papers",
     "may_follow",
     "may_keep_official",
+    "may_make_papers",
     "may_moderate",
     "may_move",
     "may_open_desk",
@@ -69,4 +89,6 @@ __all__ = [
     "may_read_official",
     "may_see_checks",
     "may_write",
+    "told",
+    "way",
 ]

@@ -17,6 +17,7 @@ from . import differing
 from .came import Said, said, who
 from .difference import Shown
 from .names import Text
+from .papers import CameBy, came_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class RoundPage:
     changed: tuple[Place, ...]
     others: tuple[Place, ...]
     log: tuple[Answered, ...]
+    came_by: tuple[CameBy, ...]
     comments: tuple[Said, ...]
     published: bool
 
@@ -87,6 +89,11 @@ def takes_comments(row: Round, draft: Draft, *, today: date) -> bool:
     return open_now and row.opens_on <= today <= row.closes_on
 
 
+def open_today(*, today: date) -> list[Round]:
+    """Rounds in which something can be said today, with a code or without."""
+    return [row for row in queries.rounds() if takes_comments(row, row.draft, today=today)]
+
+
 def round_page(row: Round, *, today: date) -> RoundPage:
     draft = row.draft
     edition = queries.edition_in(row.pk, row.digest)
@@ -112,6 +119,7 @@ def round_page(row: Round, *, today: date) -> RoundPage:
             if one.code not in codes
         ),
         log=answered(queries.log(row.pk), edition),
+        came_by=came_by(row),
         comments=tuple(said(one) for one in queries.comments(row.pk, "")),
         published=draft.state in (State.PUBLISHED, State.RETIRED)
         and draft.slug in queries.edition_slugs(),

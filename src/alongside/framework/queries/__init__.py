@@ -25,6 +25,7 @@ from .panels import (
     said_of,
     verdicts,
 )
+from .papers import digests, of_set, paper_code, paper_sets, papers_made, places_of, ways_of
 from .published import (
     PACKAGED,
     SHELF,
@@ -92,6 +93,7 @@ __all__ = [
     "comments",
     "current_edition",
     "desk_is_open",
+    "digests",
     "draft_here",
     "draft_of",
     "drafts",
@@ -117,13 +119,18 @@ __all__ = [
     "members",
     "not_theirs",
     "now",
+    "of_set",
     "official",
     "open_draft",
     "open_round",
     "packaged_as",
     "packaged_now",
+    "paper_code",
+    "paper_sets",
+    "papers_made",
     "place",
     "places",
+    "places_of",
     "published",
     "round_of",
     "rounds",
@@ -137,6 +144,7 @@ __all__ = [
     "versions",
     "waiting",
     "was_before",
+    "ways_of",
     "worded",
     "work",
 ]

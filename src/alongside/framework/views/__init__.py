@@ -14,6 +14,7 @@ from .panels import (
     panels,
     take_over,
 )
+from .papers import enter_paper, papers, papers_file, stop_papers
 from .reading import (
     checks,
     difference,
@@ -28,6 +29,7 @@ from .reading import (
     theme,
     whole,
 )
+from .saying import say
 
 __all__ = [
     "add_statement",
@@ -48,6 +50,7 @@ __all__ = [
     "edit_statement",
     "editions",
     "end_place",
+    "enter_paper",
     "face",
     "home",
     "index",
@@ -61,12 +64,16 @@ __all__ = [
     "open_round",
     "outside",
     "panels",
+    "papers",
+    "papers_file",
     "publish_draft",
     "read_comment",
     "read_draft",
+    "say",
     "search",
     "start_draft",
     "statement",
+    "stop_papers",
     "take_over",
     "theme",
     "versions",
