@@ -14,7 +14,7 @@ __all__ = ["INSTALL", "SHAPES", "PangoMissingError", "pdf"]
 CARDS, LEAFLETS, LARGE = "cards", "leaflets", "large-leaflets"
 SHAPES: Final = (CARDS, LEAFLETS, LARGE)
 BOXES: Final = range(3)  # to write in, besides the one about the whole
-LINES: Final = range(6)
+LINES: Final = range(5)
 
 
 def pdf(paper: Paper, *, shape: str) -> bytes:
