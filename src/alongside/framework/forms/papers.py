@@ -157,7 +157,7 @@ class PapersForm(forms.Form):
         min_value=policies.LEAST_AT_ONCE,
         max_value=policies.MOST_AT_ONCE,
         initial=20,
-        help_text=gettext_lazy("From 10 to 200 at once. Each has a code of its own."),
+        help_text=gettext_lazy("From 10 to 100 at once. Each has a code of its own."),
     )
     hand_in = forms.CharField(
         label=gettext_lazy("Where to hand it in"),

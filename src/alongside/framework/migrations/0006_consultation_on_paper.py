@@ -5,7 +5,6 @@ import uuid
 import django.db.models.deletion
 from django.db import migrations, models
 
-
 # Whoever reaches past the actions, with a shell or a script, meets the rule once more: what has the
 # name of a draft here goes in only as two of its lived-experience panel said yes to those words.
 UNDECIDED = """

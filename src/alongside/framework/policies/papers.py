@@ -10,7 +10,7 @@ from .comments import Speaker
 
 # So that whoever makes them could not give one to each of two or three and see which came back.
 LEAST_AT_ONCE: Final = 10
-MOST_AT_ONCE: Final = 200
+MOST_AT_ONCE: Final = 100  # a leaflet for each takes a server some seconds to lay out
 MOST_A_ROUND: Final = 5000
 MOST_PLACES: Final = 12  # one paper says something about so many statements at the most
 STEP: Final = 5  # numbers are told rounded down to it, so that nobody's own paper shows in them
