@@ -54,6 +54,12 @@ desk = [
     path("<slug:slug>/add/", views.add_statement, name="add_statement"),
     path("<slug:slug>/<code:code>/", views.edit_statement, name="desk_statement"),
     path("<slug:slug>/<code:code>/versions/", views.versions, name="desk_versions"),
+    path("<slug:slug>/<code:code>/origins/", views.origins, name="origins"),
+    path(
+        "<slug:slug>/<code:code>/origins/<uuid:origin_id>/off/",
+        views.take_origin_off,
+        name="take_origin_off",
+    ),
     path("<slug:slug>/<code:code>/<slug:verb>/", views.become, name="become"),
     path("<slug:slug>/round/", views.open_round, name="open_round"),
     path("<slug:slug>/move/<slug:verb>/", views.move, name="move_draft"),

@@ -15,6 +15,7 @@ from .drafting import (
 )
 from .moving import ask_panels, close_round, give_up, open_round, publish_draft, take_back
 from .official import Kept, load_official, remove_official, show_official
+from .origins import add_origin, take_origin_off
 from .panels import (
     answer_panel,
     arrange,
@@ -35,6 +36,7 @@ __all__ = [
     "CannotUseError",
     "Kept",
     "Sent",
+    "add_origin",
     "add_statement",
     "answer",
     "answer_panel",
@@ -68,5 +70,6 @@ __all__ = [
     "start_draft",
     "stop_papers",
     "take_back",
+    "take_origin_off",
     "take_over_arranging",
 ]

@@ -14,6 +14,7 @@ from alongside.framework.actions import LABELS
 from alongside.framework.policies import Panel, Speaker
 from alongside.framework.presenters.names import KINDS_IN_ONE, PANELS, SAYS, SPEAKERS
 
+from .origins import OriginForm
 from .papers import MORE, PaperForm, PapersForm, WholeField, as_sent, boxes_in
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "JoinForm",
     "MergeForm",
     "OfficialForm",
+    "OriginForm",
     "PaperForm",
     "PapersForm",
     "RoundForm",

@@ -111,5 +111,34 @@ class Migration(migrations.Migration):
                 fields=("round", "number"), name="paper_set_numbered_once"
             ),
         ),
+        migrations.CreateModel(
+            name="Origin",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("made_at", models.DateTimeField(auto_now_add=True)),
+                ("code", models.CharField(max_length=8)),
+                ("kind", models.CharField(max_length=12)),
+                ("named", models.CharField(max_length=200)),
+                ("part", models.CharField(blank=True, max_length=200)),
+                ("url", models.CharField(blank=True, max_length=500)),
+                ("off", models.BooleanField(default=False)),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="framework.draft",
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(fields=["draft", "code"], name="origin_by_place")],
+            },
+        ),
         migrations.RunPython(put_up, take_down),
     ]

@@ -14,6 +14,7 @@ from alongside.foundation.models import Record, Versioned
 from alongside.foundation.personal import GoesWith, Personal
 from alongside.foundation.sealed import SealedText
 
+from .origins import Origin
 from .papers import PaperCode, PaperSet
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "OfficialDocument",
     "OfficialVersion",
     "OfficialWording",
+    "Origin",
     "PaperCode",
     "PaperSet",
     "Reviewer",

@@ -12,6 +12,7 @@ from .comments import (
     comment_faults,
 )
 from .official import may_keep_official, may_read_official
+from .origins import LONGEST_ORIGIN, MOST_ORIGINS, OriginKind, origin_faults
 from .papers import (
     LEAST_AT_ONCE,
     MOST_A_ROUND,
@@ -52,8 +53,10 @@ __all__ = [
     "DAYS_ASIDE",
     "LEAST_AT_ONCE",
     "LONGEST",
+    "LONGEST_ORIGIN",
     "MOST_AT_ONCE",
     "MOST_A_ROUND",
+    "MOST_ORIGINS",
     "MOST_PEOPLE",
     "MOST_PLACES",
     "MOST_WAITING",
@@ -64,6 +67,7 @@ __all__ = [
     "TAKEN",
     "WHO",
     "Move",
+    "OriginKind",
     "Panel",
     "Said",
     "Speaker",
@@ -89,6 +93,7 @@ __all__ = [
     "may_read_official",
     "may_see_checks",
     "may_write",
+    "origin_faults",
     "told",
     "way",
 ]

@@ -17,6 +17,7 @@ from . import differing
 from .came import Said, said, who
 from .difference import Shown
 from .names import Text
+from .origins import Root, roots
 from .papers import CameBy, came_by
 
 
@@ -140,6 +141,7 @@ class StatementRound:
     says: tuple[tuple[Text, str], ...]
     comments: tuple[Said, ...]
     log: tuple[Answered, ...]
+    roots: tuple[Root, ...]
     is_open: bool
 
 
@@ -162,6 +164,7 @@ def statement_round(row: Round, code: str, *, today: date) -> StatementRound | N
         says=tuple(differing.said(now)) if now else (),
         comments=tuple(said(one) for one in queries.comments(row.pk, code)),
         log=answered(queries.log(row.pk, code), edition),
+        roots=roots(row.draft, code),
         is_open=takes_comments(row, row.draft, today=today),
     )
 

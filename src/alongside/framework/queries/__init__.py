@@ -13,6 +13,7 @@ from .drafts import (
     work,
 )
 from .official import Loaded, Worded, forget_official, in_force, loaded, official, worded
+from .origins import origins
 from .panels import (
     desk_is_open,
     export,
@@ -61,6 +62,7 @@ from .rounds import (
     came_stamp,
     comment,
     comments,
+    draft_behind,
     edition_in,
     log,
     log_entry,
@@ -94,6 +96,7 @@ __all__ = [
     "current_edition",
     "desk_is_open",
     "digests",
+    "draft_behind",
     "draft_here",
     "draft_of",
     "drafts",
@@ -123,6 +126,7 @@ __all__ = [
     "official",
     "open_draft",
     "open_round",
+    "origins",
     "packaged_as",
     "packaged_now",
     "paper_code",

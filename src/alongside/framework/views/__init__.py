@@ -5,6 +5,7 @@ from .desk import decide, desk, draft, move, open_round, publish_draft, read_dra
 from .drafting import add_statement, become, edit_statement, versions
 from .moderating import comments, log, log_entry, read_comment
 from .official import change_official, official, official_words
+from .origins import origins, take_origin_off
 from .panels import (
     answer_panel,
     arrangements,
@@ -62,6 +63,7 @@ __all__ = [
     "official",
     "official_words",
     "open_round",
+    "origins",
     "outside",
     "panels",
     "papers",
@@ -74,6 +76,7 @@ __all__ = [
     "start_draft",
     "statement",
     "stop_papers",
+    "take_origin_off",
     "take_over",
     "theme",
     "versions",
