@@ -1,6 +1,7 @@
 """A consultation on paper: codes that are used up by sending and say nothing of who has them."""
 
 import re
+import threading
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from alongside.foundation import history
 from alongside.foundation.actor import Forbidden
 from alongside.framework import actions, policies, queries
 from alongside.framework.actions import CannotUseError, Sent
+from alongside.framework.loading import packaged_edition
 from alongside.framework.models import Comment, PaperCode, PaperSet, Round
 from alongside.framework.policies import Speaker, Way
 from tests.factories import drafting
@@ -425,3 +427,30 @@ def test_the_way_in_stands_on_the_page_of_the_round(steward):
     for page in ("/framework/consultation/", f"/framework/consultation/{SLUG}/"):
         assert f'href="{SAY}"' in words(Client().get(page))
     assert queries.papers_made(Round.objects.get().pk) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_code_sent_from_four_places_at_the_same_moment_is_kept_once():
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        pytest.skip("an SQLite database in memory belongs to one connection")
+    actions.publish(actor=None, edition=packaged_edition())
+    by = drafting.steward()
+    in_consultation(by)
+    code, gate, done = papers(by)[0], threading.Barrier(4), []
+
+    def press(key):
+        try:
+            gate.wait()
+            send(code, key=key)
+            done.append(key)
+        except CannotUseError:
+            pass
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=press, args=(key,)) for key in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(done) == Comment.objects.count() == 1
