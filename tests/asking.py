@@ -29,7 +29,7 @@ from alongside.expectations.models import ServicePage
 from alongside.foundation.actor import Role
 from alongside.framework import actions as framework
 from alongside.framework import queries
-from alongside.framework.policies import Panel
+from alongside.framework.policies import OriginKind, Panel
 from alongside.language import actions as language
 from alongside.language.models import WordEdition
 from alongside.library import actions as library
@@ -254,6 +254,8 @@ def _an_edition(steward: Person, *, member: Person, asked: Person) -> dict[str, 
         did="Shorter.",
         comments=[comment.pk],
     )
+    kind = OriginKind.NARRATIVE
+    framework.add_origin(actor=by, slug=drafting.SLUG, code="S10", kind=kind, named="A narrative")
     framework.close_round(actor=by, slug=drafting.SLUG)
     framework.ask_panels(actor=by, slug=drafting.SLUG)
     place = drafting.seat(member, by)
@@ -266,6 +268,7 @@ def _an_edition(steward: Person, *, member: Person, asked: Person) -> dict[str, 
         "draft": drafting.SLUG,
         "draft_digest": row.draft.digest,
         "comment": comment.pk,
+        "origin": queries.origins(row.draft, "S10")[0].pk,
         "entry_of_log": queries.log(row.pk)[0].pk,
         "place": place.pk,
         "asked_place": invited.pk,

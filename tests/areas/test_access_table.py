@@ -89,6 +89,7 @@ EVERY_FORM_OF_A_SESSION = (
 )
 HER_PAGE = {"page": "a page", "owner": "alice"}
 A_DRAFT = {"slug": "draft", "code": "S10"}
+AN_ORIGIN = {**A_DRAFT, "origin_id": "origin"}
 ASKED_PLACE = {"reviewer_id": "asked_place"}
 A_YES = {"digest": "draft_digest", "yes": "yes"}
 SOMEBODY = {"panel": "carers", "email": "e@example.org"}
@@ -201,6 +202,12 @@ TABLE: list[Row] = [
     *rows("framework:decide", "-------s", "yffffffx", ids=A_DRAFT, data=A_YES),
     *rows("framework:comments", "fffffyfs", "-------x", ids=A_DRAFT),
     *rows("framework:read_comment", "-------s", "fffffyfx", data={"seen": "shown", "do": "show"}),
+    *rows("framework:papers framework:enter_paper", "fffffyfs", "fffffyfx", ids=A_DRAFT),
+    *rows("framework:papers_file", "-------s", "fffffnfx", ids=A_DRAFT),
+    *rows("framework:stop_papers", "-------s", "fffffffx", ids=A_DRAFT),
+    *public_form("say"),
+    *rows("framework:origins", "fffffyfs", "fffffyfx", ids=A_DRAFT),
+    *rows("framework:take_origin_off", "-------s", "fffffyfx", ids=AN_ORIGIN),
     *rows("framework:ask_to_panel", "-------s", "fffffyfx", data=SOMEBODY),
     *rows("framework:answer_panel", "-------s", "fffyfffx", ids=ASKED_PLACE, data={"answer": "no"}),
     *rows("framework:leave_panel", "-------s", "yffffffx"),

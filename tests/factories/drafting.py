@@ -12,7 +12,7 @@ from alongside.core.framework import Became
 from alongside.foundation.actor import Actor, Role
 from alongside.framework import actions, queries
 from alongside.framework.models import Comment, Draft, Reviewer
-from alongside.framework.policies import Panel, Speaker, State
+from alongside.framework.policies import OriginKind, Panel, Speaker, State
 from tests.factories.accounts import PersonFactory, actor_for, give, with_second_factor
 
 SLUG = "realising-recovery-2027"
@@ -116,6 +116,7 @@ def pages(slug: str = SLUG, code: str = "S10") -> dict[str, list[str]]:
     """The pages of an edition in the making that ask for something: public ones, and a steward's."""
     desk = f"/framework/desk/{slug}"
     more = ("", f"{code}/", f"{code}/versions/", "add/", "round/", "read/", "comments/", "log/")
+    more = (*more, f"{code}/origins/")
     consultation = f"/framework/consultation/{slug}/"
     return {
         "public": [consultation, f"{consultation}{code}/"],
@@ -129,6 +130,8 @@ def in_the_middle(by: Actor) -> list[str]:
     shown, aside = a_comment(), a_comment("A nurse on ward 3 said so.")
     show(by, shown)
     actions.set_aside(actor=by, comment_id=aside.pk, seen="waiting", reason="It names a ward.")
+    kind = OriginKind.NARRATIVE
+    actions.add_origin(actor=by, slug=SLUG, code="S10", kind=kind, named="A narrative", url="/")
     a_comment("Good. Keep this.", code="", speaker=Speaker.GROUP.value, people=12)
     for changed in (True, False):
         actions.answer(

@@ -168,6 +168,8 @@ def test_every_page_of_an_edition_in_the_making(visitor, edition, people):
     public = visitor()
     for address in (*found["public"], "/framework/consultation/"):
         look(public, address)
+    for address in ("papers/", "papers/enter/"):
+        look(one, f"/framework/desk/{drafting.SLUG}/{address}")
     editions.close_round(actor=by, slug=drafting.SLUG)
     for address in ("/framework/desk/", *found["desk"], *made):
         look(one, address)

@@ -1,4 +1,5 @@
-"""Before anything else sees a request about giving feedback, who sent it is taken off it.
+"""Before anything else sees a request about giving feedback, or about saying something with the code
+of a paper in a consultation, who sent it is taken off it.
 
 What is not there cannot be kept: not by us, not by a package, not in an error report.
 """
@@ -8,7 +9,7 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponseBase
 
-HERE: Final = "/feedback/"
+HERE: Final = ("/feedback/", "/say/")
 STAFF: Final = ("/feedback/rounds/", "/feedback/reading/", "/feedback/told/")
 # What a page needs to be made and a form to be taken; everything else a browser says is dropped.
 KEPT: Final = frozenset(

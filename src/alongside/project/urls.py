@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from alongside.foundation.access import anyone, declare, signed_in
-from alongside.framework.views import home
+from alongside.framework.views import home, say
 
 handler400 = "alongside.foundation.views.bad_request"
 handler403 = "alongside.foundation.views.forbidden"
@@ -56,6 +56,7 @@ for name in (
 
 urlpatterns = [
     path("", home, name="home"),
+    path("say/", say, name="say"),  # short: it is typed from a paper
     path("", include("alongside.foundation.urls")),
     path("ims/case/", include("alongside.standards.case.urls")),
     path("api/", include("alongside.standards.api.urls")),

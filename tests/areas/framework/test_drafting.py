@@ -197,7 +197,7 @@ def test_a_comment_is_seen_by_nobody_until_it_was_read_and_tells_nothing_of_who_
     assert list(queries.comments(found.pk)) == []
     assert {field.name for field in Comment._meta.concrete_fields} == {
         *("id", "round", "code", "speaker", "people", "text", "on", "state", "reason"),
-        "moderator",
+        *("moderator", "on_paper"),
     }
     assert not any(one.verb == "comment" for one in history.past(f"draft:{row.slug}"))
     before = found.stamp

@@ -1,7 +1,6 @@
 """Codes that can be typed: 26 letters and figures that carry 130 bits, and two that catch a slip.
 
-The alphabet has no I, L, O or U; whoever types one of the first three is understood. A card's code
-and a receipt's differ in their last two signs, so that one is never taken for the other.
+A card's code and a receipt's differ in their last two signs, so that one is never taken for the other.
 """
 
 import hashlib
@@ -9,14 +8,16 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
 
-ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-READ_AS: Final = str.maketrans("ILO", "110")
+from alongside.core import signs
+from alongside.core.signs import ALPHABET, NotACode
+
+__all__ = ["ALPHABET", "Code", "Kind", "NotACode", "card", "read", "receipt"]
+
 BITS: Final = 130
 SIGNS: Final = 26
 CARD_BYTES: Final = 16
 TAG_BITS: Final = 20
 RECEIPT_BITS: Final = BITS - TAG_BITS
-PRIME: Final = 1021  # below 32 x 32: any one wrong sign, and any two swapped, change the remainder
 
 
 class Kind(IntEnum):
@@ -24,10 +25,6 @@ class Kind(IntEnum):
 
     CARD = 0
     RECEIPT = 512
-
-
-class NotACode(ValueError):
-    """What was typed is no code of ours: a slip, or something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +47,7 @@ class Code:
 
     def __str__(self) -> str:
         """As it is printed: seven groups of four."""
-        signs = _signs(self.number, SIGNS) + _signs((self.number + self.kind) % PRIME, 2)
-        return "-".join(signs[at : at + 4] for at in range(0, len(signs), 4))
+        return signs.written(self.number, signs=SIGNS, shift=self.kind)
 
 
 def card(chance: bytes) -> Code:
@@ -70,22 +66,7 @@ def receipt(tag: int, chance: int) -> Code:
 
 def read(text: str) -> Code:
     """The code somebody typed, whatever the capitals, spaces and hyphens. Raises NotACode."""
-    signs = "".join(text.split()).replace("-", "").upper().translate(READ_AS)
-    if len(signs) != SIGNS + 2 or not set(signs) <= set(ALPHABET):
-        raise NotACode("length or letters")
-    number, check = _number(signs[:SIGNS]), _number(signs[SIGNS:])
-    for kind in Kind:
-        if check == (number + kind) % PRIME:
-            return Code(kind, number)
-    raise NotACode("check")
-
-
-def _signs(number: int, count: int) -> str:
-    return "".join(ALPHABET[number >> 5 * place & 31] for place in reversed(range(count)))
-
-
-def _number(signs: str) -> int:
-    number = 0
-    for sign in signs:
-        number = number << 5 | ALPHABET.index(sign)
-    return number
+    number, shift = signs.read(text, signs=SIGNS)
+    if shift not in list(Kind):
+        raise NotACode("check")
+    return Code(Kind(shift), number)

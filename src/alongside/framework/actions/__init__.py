@@ -15,6 +15,7 @@ from .drafting import (
 )
 from .moving import ask_panels, close_round, give_up, open_round, publish_draft, take_back
 from .official import Kept, load_official, remove_official, show_official
+from .origins import add_origin, take_origin_off
 from .panels import (
     answer_panel,
     arrange,
@@ -25,13 +26,17 @@ from .panels import (
     leave_panel,
     take_over_arranging,
 )
+from .papers import CannotUseError, Sent, enter_paper, make_papers, send_paper, stop_papers
 from .publishing import LARGEST, publish
 
 __all__ = [
     "LABELS",
     "LARGEST",
     "BadLineError",
+    "CannotUseError",
     "Kept",
+    "Sent",
+    "add_origin",
     "add_statement",
     "answer",
     "answer_panel",
@@ -42,11 +47,13 @@ __all__ = [
     "comment",
     "decide",
     "end_place",
+    "enter_paper",
     "forget_set_aside",
     "forget_words",
     "give_up",
     "leave_panel",
     "load_official",
+    "make_papers",
     "merge",
     "open_round",
     "publish",
@@ -56,10 +63,13 @@ __all__ = [
     "remove_official",
     "retire",
     "save_statement",
+    "send_paper",
     "set_aside",
     "show_official",
     "split",
     "start_draft",
+    "stop_papers",
     "take_back",
+    "take_origin_off",
     "take_over_arranging",
 ]

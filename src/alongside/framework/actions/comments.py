@@ -46,14 +46,14 @@ def comment(
     if code and code not in known and not queries.was_before(row, code):
         raise Forbidden(_("That statement is not part of this round."))
     group = people if speaker == policies.Speaker.GROUP else None
-    identifier = _identifier(key, [str(made.pk), code, speaker, group, text])
+    name = identifier(key, [str(made.pk), code, speaker, group, text])
     facts = {"round": made, "code": code, "speaker": speaker, "people": group}
     # No line of history: it would say at what minute somebody wrote.
-    Comment.objects.get_or_create(pk=identifier, defaults={**facts, "text": text, "on": today})
-    return identifier
+    Comment.objects.get_or_create(pk=name, defaults={**facts, "text": text, "on": today})
+    return name
 
 
-def _identifier(key: str, said: list[object]) -> UUID:
+def identifier(key: str, said: list[object]) -> UUID:
     """Of a form's key and what was sent with it: nobody without both can work it out."""
     if not key:
         return uuid4()

@@ -14,6 +14,7 @@ from alongside.framework.models import Draft, Edition, Round
 from alongside.framework.policies import Move, State
 
 from ._shared import for_move, moved
+from .papers import end_papers
 from .publishing import publish
 
 
@@ -39,11 +40,12 @@ def open_round(*, actor: Actor, slug: str, opens_on: date, closes_on: date, abou
 
 @action
 def close_round(*, actor: Actor, slug: str) -> None:
-    """End the round. What people said is read, and the draft can be written again."""
+    """End the round, and its papers. What people said is read, and the draft can be written again."""
     row = for_move(slug, Move.CLOSE, actor=actor)
     made = Round.objects.get(draft=row, closed_on__isnull=True)
     made.closed_on = timezone.localdate()
-    made.save(update_fields=["closed_on"])
+    end_papers(made)
+    made.save(update_fields=["closed_on", "came"])
     moved(row, Move.CLOSE, actor=actor, round=made.number)
 
 

@@ -17,6 +17,8 @@ from . import differing
 from .came import Said, said, who
 from .difference import Shown
 from .names import Text
+from .origins import Root, roots
+from .papers import CameBy, came_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class RoundPage:
     changed: tuple[Place, ...]
     others: tuple[Place, ...]
     log: tuple[Answered, ...]
+    came_by: tuple[CameBy, ...]
     comments: tuple[Said, ...]
     published: bool
 
@@ -87,6 +90,11 @@ def takes_comments(row: Round, draft: Draft, *, today: date) -> bool:
     return open_now and row.opens_on <= today <= row.closes_on
 
 
+def open_today(*, today: date) -> list[Round]:
+    """Rounds in which something can be said today, with a code or without."""
+    return [row for row in queries.rounds() if takes_comments(row, row.draft, today=today)]
+
+
 def round_page(row: Round, *, today: date) -> RoundPage:
     draft = row.draft
     edition = queries.edition_in(row.pk, row.digest)
@@ -112,6 +120,7 @@ def round_page(row: Round, *, today: date) -> RoundPage:
             if one.code not in codes
         ),
         log=answered(queries.log(row.pk), edition),
+        came_by=came_by(row),
         comments=tuple(said(one) for one in queries.comments(row.pk, "")),
         published=draft.state in (State.PUBLISHED, State.RETIRED)
         and draft.slug in queries.edition_slugs(),
@@ -132,6 +141,7 @@ class StatementRound:
     says: tuple[tuple[Text, str], ...]
     comments: tuple[Said, ...]
     log: tuple[Answered, ...]
+    roots: tuple[Root, ...]
     is_open: bool
 
 
@@ -154,6 +164,7 @@ def statement_round(row: Round, code: str, *, today: date) -> StatementRound | N
         says=tuple(differing.said(now)) if now else (),
         comments=tuple(said(one) for one in queries.comments(row.pk, code)),
         log=answered(queries.log(row.pk, code), edition),
+        roots=roots(row.draft, code),
         is_open=takes_comments(row, row.draft, today=today),
     )
 

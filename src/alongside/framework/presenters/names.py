@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alongside.core.framework import Became, Kind
-from alongside.framework.policies import Panel, Speaker, State
+from alongside.framework.policies import OriginKind, Panel, Speaker, State, Way
 
 Text = str | Promise
 
@@ -38,6 +38,15 @@ SPEAKERS: Final[Mapping[Speaker, Text]] = {
     Speaker.EDUCATOR: _("Somebody who teaches"),
     Speaker.OTHER: _("Somebody else"),
     Speaker.GROUP: _("A group that talked about it"),
+}
+WAYS: Final[Mapping[Way, Text]] = {
+    Way.FORM: _("In the form on the page"),
+    Way.PAPER: _("With a paper and its code"),
+    Way.GROUP: _("From groups"),
+}
+ORIGINS: Final[Mapping[OriginKind, Text]] = {
+    OriginKind.NARRATIVE: _("A narrative"),
+    OriginKind.DOCUMENT: _("A section of a document"),
 }
 KINDS_IN_ONE: Final[Mapping[Kind, Text]] = {
     Kind.KNOWLEDGE: _("Something to know"),

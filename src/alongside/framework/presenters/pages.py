@@ -17,6 +17,7 @@ from alongside.core.framework import (
     Statement,
     Theme,
 )
+from alongside.core.framework.drafting import NEW_HERE
 from alongside.core.search import Found
 from alongside.framework import queries
 from alongside.framework.queries import Published, Worded
@@ -26,6 +27,7 @@ from .addresses import Addresses as Addresses  # where others look for it
 from .came import came_from
 from .crosswalks import Crosswalks
 from .names import FATES
+from .origins import roots_of
 from .shapes import (
     CHIME,
     FACE_BY_ID,
@@ -183,6 +185,8 @@ class View:
             elsewhere=self.crosswalks.elsewhere(code) if alone else (),
             before=self._before(code) if alone else None,
             came=came_from(self.slug, self.digest, code) if alone else (),
+            roots=roots_of(self.slug, self.digest, code) if alone else (),
+            is_new_here=one.source.section == NEW_HERE,
             official=self.official.get(code),
             official_for_all=self.for_all,
             identifier=str(self.edition.identifier(code)),

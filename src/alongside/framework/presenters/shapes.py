@@ -15,6 +15,7 @@ from alongside.framework.queries import Worded
 from .beside import Beside, Told
 from .came import CameFrom
 from .names import Fate
+from .origins import Root
 
 if TYPE_CHECKING:
     from .crosswalks import Elsewhere
@@ -158,6 +159,8 @@ class StatementPage:
     elsewhere: tuple["Elsewhere", ...]
     before: Before | None
     came: tuple[CameFrom, ...]
+    roots: tuple[Root, ...]
+    is_new_here: bool
     official: Worded | None
     official_for_all: bool
     identifier: str

@@ -13,6 +13,7 @@ from .drafts import (
     work,
 )
 from .official import Loaded, Worded, forget_official, in_force, loaded, official, worded
+from .origins import origins
 from .panels import (
     desk_is_open,
     export,
@@ -25,6 +26,7 @@ from .panels import (
     said_of,
     verdicts,
 )
+from .papers import digests, of_set, paper_code, paper_sets, papers_made, places_of, ways_of
 from .published import (
     PACKAGED,
     SHELF,
@@ -60,6 +62,7 @@ from .rounds import (
     came_stamp,
     comment,
     comments,
+    draft_behind,
     edition_in,
     log,
     log_entry,
@@ -92,6 +95,8 @@ __all__ = [
     "comments",
     "current_edition",
     "desk_is_open",
+    "digests",
+    "draft_behind",
     "draft_here",
     "draft_of",
     "drafts",
@@ -117,13 +122,19 @@ __all__ = [
     "members",
     "not_theirs",
     "now",
+    "of_set",
     "official",
     "open_draft",
     "open_round",
+    "origins",
     "packaged_as",
     "packaged_now",
+    "paper_code",
+    "paper_sets",
+    "papers_made",
     "place",
     "places",
+    "places_of",
     "published",
     "round_of",
     "rounds",
@@ -137,6 +148,7 @@ __all__ = [
     "versions",
     "waiting",
     "was_before",
+    "ways_of",
     "worded",
     "work",
 ]

@@ -9,7 +9,7 @@ from django.core.cache import caches
 from django.db.models import QuerySet
 
 from alongside.core import framework as core
-from alongside.framework.models import Comment, Draft, LogEntry, Round
+from alongside.framework.models import Comment, Draft, LogEntry, Origin, Round
 
 from .drafts import before, draft_here
 
@@ -85,7 +85,7 @@ class Came:
     slug: str
 
 
-def _draft_behind(slug: str, digest: str) -> UUID | None:
+def draft_behind(slug: str, digest: str) -> UUID | None:
     """A published edition was made here or it was not, and that stays so: asked once a process."""
     slot = f"framework-made-here-{digest}"
     kept: str | None = caches["process"].get(slot)
@@ -100,16 +100,17 @@ def came_stamp(slug: str, digest: str) -> tuple[str, ...]:
     """Another after every change of what stands beside an edition's statements. No query for an
     edition that was not made here, else one.
     """
-    made = _draft_behind(slug, digest)
+    made = draft_behind(slug, digest)
     if made is None:
         return ()
-    stamps = Round.objects.filter(draft=made).order_by("number").values_list("stamp", flat=True)
-    return tuple(str(stamp) for stamp in stamps)
+    stamps = Round.objects.filter(draft=made).values_list("stamp", flat=True)
+    roots = Origin.objects.filter(draft=made, off=False).values_list("id", flat=True)
+    return tuple(sorted(str(one) for one in stamps.union(roots)))
 
 
 def came_from(slug: str, digest: str, code: str) -> list[Came]:
     """What was said in consultations and led to a statement's words."""
-    made = _draft_behind(slug, digest)
+    made = draft_behind(slug, digest)
     if made is None:
         return []
     rows = LogEntry.objects.filter(round__draft=made, code=code, changed=True)

@@ -5,6 +5,7 @@ from .desk import decide, desk, draft, move, open_round, publish_draft, read_dra
 from .drafting import add_statement, become, edit_statement, versions
 from .moderating import comments, log, log_entry, read_comment
 from .official import change_official, official, official_words
+from .origins import origins, take_origin_off
 from .panels import (
     answer_panel,
     arrangements,
@@ -14,6 +15,7 @@ from .panels import (
     panels,
     take_over,
 )
+from .papers import enter_paper, papers, papers_file, stop_papers
 from .reading import (
     checks,
     difference,
@@ -28,6 +30,7 @@ from .reading import (
     theme,
     whole,
 )
+from .saying import say
 
 __all__ = [
     "add_statement",
@@ -48,6 +51,7 @@ __all__ = [
     "edit_statement",
     "editions",
     "end_place",
+    "enter_paper",
     "face",
     "home",
     "index",
@@ -59,14 +63,20 @@ __all__ = [
     "official",
     "official_words",
     "open_round",
+    "origins",
     "outside",
     "panels",
+    "papers",
+    "papers_file",
     "publish_draft",
     "read_comment",
     "read_draft",
+    "say",
     "search",
     "start_draft",
     "statement",
+    "stop_papers",
+    "take_origin_off",
     "take_over",
     "theme",
     "versions",

@@ -17,6 +17,7 @@ from alongside.foundation.request import Request
 from alongside.framework import actions, forms, policies, queries
 from alongside.framework.models import LogEntry, Round
 from alongside.framework.presenters import consultation as presenter
+from alongside.framework.presenters import papers
 
 from .desk import FORM, draft_or_404, for_stewards
 
@@ -76,6 +77,7 @@ def log(request: Request, slug: str) -> HttpResponse:
         "code": code,
         "entries": presenter.answered(queries.log(row.pk), edition),
         "places": presenter.spoken_of(row),
+        "came_by": papers.came_by(row),
     }
     return _entry_form(request, "framework/log.html", facts, row, code, None)
 

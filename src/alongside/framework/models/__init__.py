@@ -14,6 +14,28 @@ from alongside.foundation.models import Record, Versioned
 from alongside.foundation.personal import GoesWith, Personal
 from alongside.foundation.sealed import SealedText
 
+from .origins import Origin
+from .papers import PaperCode, PaperSet
+
+__all__ = [
+    "ArrangingNote",
+    "Comment",
+    "Draft",
+    "DraftLine",
+    "Edition",
+    "LogEntry",
+    "OfficialDocument",
+    "OfficialVersion",
+    "OfficialWording",
+    "Origin",
+    "PaperCode",
+    "PaperSet",
+    "Reviewer",
+    "Round",
+    "Statement",
+    "Verdict",
+]
+
 
 class Edition(models.Model):
     """One published edition, whole. Whatever wants other words is another edition.
@@ -227,7 +249,8 @@ class Round(Record):
     """A time in which anybody can comment on a draft. ``document`` is the draft as it was then.
 
     ``stamp`` is another after every change of what is shown of it. Drawn, not counted: a number
-    that was taken back or restored would come round again.
+    that was taken back or restored would come round again. ``came`` is how many comments came by
+    which way, as it is told: worked out once, as the round is closed.
     """
 
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="+")
@@ -239,6 +262,7 @@ class Round(Record):
     document = models.TextField()
     closed_on: models.DateField[Any, Any] = models.DateField(null=True)
     stamp = models.UUIDField(default=uuid4)
+    came: models.JSONField[Any, Any] = models.JSONField(null=True)
 
     class Meta:
         constraints = [
@@ -262,6 +286,7 @@ class Comment(models.Model):
     code = models.CharField(max_length=8, blank=True)
     speaker = models.CharField(max_length=20)
     people: models.PositiveIntegerField[Any, Any] = models.PositiveIntegerField(null=True)
+    on_paper = models.BooleanField(default=False)
     text = SealedText()
     on = models.DateField()
     state = models.CharField(max_length=8, default="waiting")

@@ -9,11 +9,35 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.core.framework import Became, Example, Faces, Kind, Statement
+from alongside.framework import policies
+from alongside.framework.actions import LABELS
+from alongside.framework.policies import Panel, Speaker
+from alongside.framework.presenters.names import KINDS_IN_ONE, PANELS, SAYS, SPEAKERS
 
-from . import policies
-from .actions import LABELS
-from .policies import Panel, Speaker
-from .presenters.names import KINDS_IN_ONE, PANELS, SAYS, SPEAKERS
+from .origins import OriginForm
+from .papers import MORE, PaperForm, PapersForm, WholeField, as_sent, boxes_in
+
+__all__ = [
+    "MORE",
+    "AnswerForm",
+    "ArrangeForm",
+    "AsideForm",
+    "AskForm",
+    "CommentForm",
+    "DecisionForm",
+    "JoinForm",
+    "MergeForm",
+    "OfficialForm",
+    "OriginForm",
+    "PaperForm",
+    "PapersForm",
+    "RoundForm",
+    "StartForm",
+    "StatementForm",
+    "WhyForm",
+    "as_sent",
+    "boxes_in",
+]
 
 FACES: Final = {
     "worker": 300,
@@ -285,10 +309,10 @@ class CommentForm(forms.Form):
         max_value=policies.MOST_PEOPLE,
         required=False,
     )
-    text = _box(
-        gettext_lazy("What I want to say"),
-        policies.LONGEST,
-        7,
+    text = WholeField(
+        label=gettext_lazy("What I want to say"),
+        most=policies.LONGEST,
+        rows=7,
         help_text=gettext_lazy(
             "What is good, what is not, what you would say instead. Leave names out."
         ),

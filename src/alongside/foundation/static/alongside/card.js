@@ -4,7 +4,7 @@
 (() => {
   const box = document.querySelector("form[data-card] input[name=code]");
   const code = decodeURIComponent(location.hash.slice(1));
-  if (!box || !/^[0-9A-Za-z -]{20,60}$/.test(code)) return;
+  if (!box || !/^[0-9A-Za-z -]{12,60}$/.test(code)) return;
   box.value = code;
   history.replaceState(null, "", location.pathname + location.search);
 })();
