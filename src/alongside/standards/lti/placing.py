@@ -1,7 +1,8 @@
 """What can be put into a course: a few of our ordinary pages, and finding one again by its address."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
@@ -35,13 +36,14 @@ class Thing:
     path: str
 
 
-def things() -> list[Thing]:
-    """Everything that can be put into a course, by kind."""
+def things(named: str = "") -> list[Thing]:
+    """Everything that can be put into a course, by kind; or only what has addresses of this name."""
     try:
         edition = framework.current_edition()
     except framework.NoEditionError:
         return []
-    return [*_expectations(edition), *_own_view(edition), *_statements(edition), *_activities()]
+    wanted = [make for make, names in NAMES.items() if not named or named in names]
+    return [one for make in wanted for one in make(edition)]
 
 
 def find(words: str) -> list[Thing]:
@@ -63,7 +65,8 @@ def find(words: str) -> list[Thing]:
 
 def at(path: str) -> Thing | None:
     """The thing with this address; None where it is not there, or not any more."""
-    return next((one for one in things() if one.path == path), None)
+    name = named(path)
+    return next((one for one in things(name) if one.path == path), None) if name else None
 
 
 def ours(request: HttpRequest, address: str) -> str | None:
@@ -123,9 +126,17 @@ def _statements(edition: Edition) -> Iterator[Thing]:
         yield Thing(STATEMENT, f"{one.code} {one.title}", one.text, path)
 
 
-def _activities() -> Iterator[Thing]:
+def _activities(_edition: Edition) -> Iterator[Thing]:
     for one in library.library_for(None).activities:
         if one.link or one.offering_of:  # a page of its own kind, or one offering of another
             continue
         path = reverse("library:activity", args=[one.id])
         yield Thing(ACTIVITY, one.title, " ".join(one.steps[:1]), path)
+
+
+NAMES: Final[dict[Callable[[Edition], Iterator[Thing]], frozenset[str]]] = {
+    _expectations: frozenset({"expectations:index", "expectations:theme"}),
+    _own_view: frozenset({"assessment:theme"}),
+    _statements: frozenset({"framework:statement"}),
+    _activities: frozenset({"library:activity"}),
+}
