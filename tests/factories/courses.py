@@ -25,7 +25,7 @@ from alongside.courses import actions
 from alongside.courses.models import Platform
 
 SITE = "http://testserver"
-LAUNCH, LOGIN, CHOOSE = (f"{SITE}/courses/{name}/" for name in ("launch", "login", "choose"))
+CHOOSE = f"{SITE}/courses/choose/"
 CLAIM = "https://purl.imsglobal.org/spec/lti/claim/"
 ISSUER, CLIENT, DEPLOYMENT = "https://moodle.example.org", "client-1", "deployment-1"
 BACK = "https://moodle.example.org/return"
@@ -113,9 +113,10 @@ def register(keys_url: str, **more: Any) -> Platform:
 
 
 class _Config(LTI1P3PlatformConfAbstract):
-    def init_platform_config(self, **kwargs):
-        made = _Registration().set_iss(ISSUER).set_client_id(CLIENT).set_deployment_id(DEPLOYMENT)
-        made.set_launch_url(LAUNCH).set_oidc_login_url(LOGIN).set_deeplink_launch_url(CHOOSE)
+    def init_platform_config(self, site=SITE, issuer=ISSUER, **kwargs):
+        made = _Registration().set_iss(issuer).set_client_id(CLIENT).set_deployment_id(DEPLOYMENT)
+        made.set_launch_url(f"{site}/courses/launch/").set_oidc_login_url(f"{site}/courses/login/")
+        made.set_deeplink_launch_url(f"{site}/courses/choose/")
         made.set_platform_private_key(read()).set_platform_public_key(key("theirs")[1])
         self._registration = made
 
@@ -124,8 +125,8 @@ class _Config(LTI1P3PlatformConfAbstract):
 
 
 class _Login(OIDCLoginAbstract):
-    def set_lti_message_hint(self, **kwargs):
-        self._lti_message_hint = "hint"
+    def set_lti_message_hint(self, *, hint="hint", **kwargs):
+        self._lti_message_hint = hint
 
     def get_redirect(self, url):
         return url
@@ -146,7 +147,7 @@ class TheirPlatform:
     """The platform, with what it says changed where a test wants it to be wrong."""
 
     config: _Config = field(default_factory=_Config)
-    expires: int = 300
+    back: str = BACK
 
     def keys(self) -> str:
         return json.dumps(self.config.get_jwks())
@@ -155,7 +156,7 @@ class TheirPlatform:
         """Where the platform sends a browser first."""
         login = _Login(None, self.config)
         login.set_launch_url(target)
-        login.set_lti_message_hint()
+        login.set_lti_message_hint(hint=target)
         return str(login.initiate_login(SUBJECT))
 
     def message(
@@ -165,11 +166,10 @@ class TheirPlatform:
         launch = _Launch(_Request(asked), self.config)
         launch.set_user_data(SUBJECT, [TEACHER], full_name="Tam Teacher", email_address="t@x.org")
         launch.set_launch_url(target)
-        launch.set_id_token_expiration(self.expires)
         launch.set_resource_link_claim("link-1", title="Week 3")
         launch.set_launch_context_claim("course-1", context_title="Recovery")
         if choosing is not None:
-            launch.set_dl(BACK, accept_types={"ltiResourceLink"}, **choosing)
+            launch.set_dl(self.back, accept_types={"ltiResourceLink"}, **choosing)
         launch.set_extra_claims(claims)
         return launch.lti_launch()
 

@@ -15,6 +15,8 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from .framing import framed
+
 LASTS: Final = 600  # seconds
 SALT: Final = "alongside.courses.opening"
 STATE: Final = re.compile(r"state-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-([0-9a-f]{12})")
@@ -30,7 +32,7 @@ class Opening:
     def cookie(self) -> str:
         return name_of(self.state)
 
-    def give(self, response: HttpResponse) -> None:
+    def give(self, request: HttpRequest, response: HttpResponse) -> None:
         """Leave it with the browser that the response goes to.
 
         A course is another site, and its message comes as a form: only SameSite=None travels so.
@@ -45,6 +47,7 @@ class Opening:
             httponly=True,
             samesite="Lax" if settings.PLAIN_HTTP else "None",
         )
+        _of_this_frame(request, response, self.cookie)
 
     def ends(self) -> datetime:
         """When it cannot be used any more, whoever has it."""
@@ -73,3 +76,11 @@ def forget(request: HttpRequest, response: HttpResponse, state: str) -> None:
     name = name_of(state)
     if name in request.COOKIES:
         response.delete_cookie(name, path="/", samesite="Lax" if settings.PLAIN_HTTP else "None")
+        _of_this_frame(request, response, name)
+
+
+def _of_this_frame(request: HttpRequest, response: HttpResponse, name: str) -> None:
+    """In a frame, browsers keep a cookie only if it is for frames of the same page and no others.
+    Django and Python 3.11 have no word for that."""
+    if framed(request) and not settings.PLAIN_HTTP:
+        response.cookies[name]["samesite"] = "None; Partitioned"

@@ -80,7 +80,7 @@ def login(request: HttpRequest) -> HttpResponse:
         return _not_opened(request, error.why)
     response = HttpResponseRedirect(address)
     response.headers["Cache-Control"] = "no-store"
-    given.give(response)
+    given.give(request, response)
     return response
 
 
