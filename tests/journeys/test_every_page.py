@@ -24,7 +24,7 @@ from alongside.framework.policies import Panel
 from alongside.others import actions as others
 from alongside.planning import actions as planning
 from alongside.planning import queries as plans
-from tests.factories import drafting, feedback, published, stories
+from tests.factories import courses, drafting, feedback, published, stories
 from tests.factories.accounts import PersonFactory, actor_for, give, with_second_factor
 from tests.factories.everything import everything
 from tests.factories.packages import good
@@ -282,6 +282,7 @@ def test_every_page_of_those_who_look_after_a_place(visitor, edition, people):
     told = stories.tell(stories.WITH_EVERYTHING).agree()
     told.propose(stories.moderator(), text="Other words.").answer(False)
     another = others.take_in(actor=None, package=read([json.dumps(good(201))]))
+    courses.register("https://moodle.example.org/keys")
     asked = [
         f"/account/people/{team.pk}/invite/",
         *(f"/learning/ours/{service.pk}/{sort}/add/" for sort in ("activities", "resources", "offerings")),
@@ -291,7 +292,7 @@ def test_every_page_of_those_who_look_after_a_place(visitor, edition, people):
         f"/stories/desk/{told.id}/words/",
         f"/framework/others/{another.pk}/",
         f"/framework/official/{edition.slug}/",
-        "/framework/K04/",
+        "/framework/K04/", "/courses/platforms/", "/courses/platforms/add/",
     ]  # fmt: skip
     before = set(pages(people.charlie, plain(not_public)))
     found = [a for a in pages(keeper, [*plain(not_public), *asked]) if a not in before]

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import jwt
 import pytest
@@ -10,10 +11,13 @@ from django.test import Client
 from django.utils import timezone
 
 from alongside.accounts.models import Person
-from alongside.courses import actions
+from alongside.courses import actions, queries
 from alongside.courses.models import UsedOpening
+from alongside.foundation.actor import Role
 from alongside.foundation.models import HistoryEvent
 from alongside.foundation.personal import tidy
+from alongside.standards.lti import opening
+from tests.factories.accounts import PersonFactory, give, with_second_factor
 from tests.factories.courses import (
     BACK,
     CHOOSE,
@@ -250,3 +254,67 @@ def test_without_a_key_nothing_can_be_chosen_and_pages_still_open(browser, setti
 @pytest.fixture
 def time_machine_hours():
     return lambda hours: time_machine.travel(timezone.now() + timedelta(hours=hours), tick=False)
+
+
+# Looking after platforms
+
+
+def steward():
+    person = PersonFactory(name="Sorley Stewart")
+    give(person, Role.STEWARD)
+    with_second_factor(person)
+    one = Client()
+    one.force_login(person)
+    return one
+
+
+FORM = {
+    "name": "Moodle of another college",
+    "issuer": "https://other.example.org",
+    "client_id": "9",
+    "deployments": "1\n2",
+    "auth_url": "https://other.example.org/auth",
+    "keys_url": "https://other.example.org/keys",
+    "origins": "https://learn.other.example.org/courses/",
+}
+
+
+def test_a_steward_registers_a_platform_and_ends_it(edition):
+    one = steward()
+    assert one.post("/courses/platforms/add/", FORM).status_code == 302
+    row = queries.registered("https://other.example.org")
+    assert row.origins == ["https://learn.other.example.org"]
+    page = one.get("/courses/platforms/").content.decode()
+    for words in ("Moodle of another college", "1, 2", f"{SITE}/courses/launch/", "no key"):
+        assert words in page
+    framed = Client().get(
+        "/courses/login/?iss=https://other.example.org", headers={"Sec-Fetch-Dest": "iframe"}
+    )
+    policy = framed["Content-Security-Policy"].split("; ")
+    assert "frame-ancestors https://learn.other.example.org https://other.example.org" in policy
+    assert one.post(f"/courses/platforms/{row.pk}/end/").status_code == 302
+    assert queries.platforms() == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"keys_url": "file:///etc/passwd"},
+        {"auth_url": "https://x y/"},
+        {"origins": "https://a.example\n*"},
+        {"deployments": ""},
+        {"deployments": "\n".join(map(str, range(60)))},
+    ],
+)
+def test_a_platform_that_cannot_be_is_shown_again_with_what_is_wrong(edition, wrong):
+    answer = steward().post("/courses/platforms/add/", FORM | wrong)
+    assert answer.status_code == 422
+    assert "al-field--wrong" in answer.content.decode()
+
+
+def test_in_a_frame_the_note_is_for_that_frame_alone(platform, monkeypatch):
+    monkeypatch.setattr(opening, "settings", SimpleNamespace(PLAIN_HTTP=False))
+    browser = Browser(platform, dest="iframe")
+    browser.begin(CHOOSE)
+    (note,) = browser.client.cookies.values()
+    assert note.OutputString().endswith("SameSite=None; Partitioned; Secure")

@@ -3,13 +3,16 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from .models import Deployment, Platform, ToolKey
 
 
 def platforms() -> list[Platform]:
     """Those that may open pages from here, by name, each with its deployments."""
     found = Platform.objects.filter(ended_at__isnull=True).order_by("name", "made_at")
-    return list(found.prefetch_related("deployments"))
+    in_order = Prefetch("deployments", Deployment.objects.order_by("pk"))
+    return list(found.prefetch_related(in_order))
 
 
 def platform(platform_id: UUID) -> Platform | None:
