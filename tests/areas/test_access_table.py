@@ -314,8 +314,8 @@ TABLE: list[Row] = [
     *public_form("lti:login lti:choose"),
     *rows("lti:launch lti:place", "--------", "yyyyyyyy"),
     *rows("lti:platforms", "fffffyys", "fffff--x"),
-    *rows("lti:add_platform", "fffffffs", "fffffffx"),
-    *rows("lti:end_platform", "fffff--s", "fffffffx"),
+    *steward_form("lti:add_platform"),
+    *rows("lti:end_platform", "fffff--s", "fffffyfx"),
     # Signing in, and one's own ways of doing so. Only two of the eight have a second step.
     *public_form("account_login account_logout account_signup account_reset_password"),
     *public_form("account_reset_password_from_key"),
