@@ -92,6 +92,7 @@ FILLS: dict[str, Any] = {
     "act": "forum",
     "step": "change",
     "provider_id": "nobody",
+    "platform_id": "00000000-0000-4000-8000-000000000000",
     "framework_id": "framework_id",
     "pk": 1,
     "old": "realising-recovery-2007",

@@ -328,6 +328,14 @@ TABLE: list[Row] = [
     *hers("badges:file", ids={"ending": "json"}),
     *hers("badges:file", ids={"ending": "png"}),
     *hers_form("badges:end"),
+    # Courses: a platform sends anybody's browser, and what it sends says whether anything happens;
+    # which platforms there are is for those who look after the site, nationally to change it
+    *public("lti:about lti:keys"),
+    *public_form("lti:login lti:choose"),
+    *rows("lti:launch lti:place", "--------", "yyyyyyyy"),
+    *rows("lti:platforms", "fffffyys", "fffff--x"),
+    *steward_form("lti:add_platform"),
+    *rows("lti:end_platform", "fffff--s", "fffffyfx"),
     # Signing in, and one's own ways of doing so. Only two of the eight have a second step.
     *public_form("account_login account_logout account_signup account_reset_password"),
     *public_form("account_reset_password_from_key"),

@@ -24,7 +24,7 @@ from alongside.framework.policies import Panel
 from alongside.others import actions as others
 from alongside.planning import actions as planning
 from alongside.planning import queries as plans
-from tests.factories import crosswalks, drafting, feedback, packages, published, stories
+from tests.factories import courses, crosswalks, drafting, feedback, packages, published, stories
 from tests.factories.accounts import PersonFactory, actor_for, give, with_second_factor
 from tests.factories.everything import everything
 from tests.factories.packages import good
@@ -285,6 +285,7 @@ def test_every_page_of_those_who_look_after_a_place(visitor, edition, people):
     told.propose(stories.moderator(), text="Other words.").answer(False)
     another = others.take_in(actor=None, package=read([json.dumps(good(201))]))
     waiting = packages.waiting()
+    courses.register("https://moodle.example.org/keys")
     asked = [
         f"/account/people/{team.pk}/invite/",
         *(f"/learning/ours/{service.pk}/{sort}/add/" for sort in ("activities", "resources", "offerings")),
@@ -296,7 +297,7 @@ def test_every_page_of_those_who_look_after_a_place(visitor, edition, people):
         f"/framework/others/arriving/{waiting}/",
         *crosswalk_pages(keeper),
         f"/framework/official/{edition.slug}/",
-        "/framework/K04/",
+        "/framework/K04/", "/courses/platforms/", "/courses/platforms/add/",
     ]  # fmt: skip
     before = set(pages(people.charlie, plain(not_public)))
     found = [a for a in pages(keeper, [*plain(not_public), *asked]) if a not in before]

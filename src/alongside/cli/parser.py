@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from .parser_courses import of_courses
 from .parser_framework import of_framework
 from .verbs import Verbs, add_verb, verb
 
@@ -21,6 +22,7 @@ def build() -> argparse.ArgumentParser:
     _identifiers(verbs)
     _feedback(verbs)
     _content(verbs)
+    of_courses(verbs)
     _demo(verbs)
     _serve(verbs)
     _upkeep(verbs)

@@ -46,6 +46,14 @@ if BADGE_KEY and not re.fullmatch(r"[A-Za-z0-9_-]{43}=", BADGE_KEY):
         "BADGE_KEY is no key for badges. `alongside badge-key new` prints one; leave it empty where "
         "no badges are made."
     )
+# Signs what is put into a course. `alongside courses key new` prints one; without it pages still open
+# from a course, and nothing can be chosen there.
+COURSES_KEY = env.secret("COURSES_KEY")
+if COURSES_KEY and not re.fullmatch(r"[A-Za-z0-9+/]{800,6000}={0,2}", COURSES_KEY):
+    raise BadSetting(
+        "COURSES_KEY is no key for courses. `alongside courses key new` prints one; leave it empty "
+        "where nothing is put into courses."
+    )
 # Who was erased, kept apart from the backups: `alongside prepare` erases them again after a restore.
 ERASURES_FILE = env.text("ERASURES_FILE")
 ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if PLAIN_HTTP else "")
@@ -76,6 +84,7 @@ CACHES = {
 INSTALLED_APPS = [
     "alongside.foundation.apps.FoundationConfig",
     "alongside.accounts.apps.AccountsConfig",
+    "alongside.courses.apps.CoursesConfig",
     "alongside.framework.apps.FrameworkConfig",
     "alongside.others.apps.OthersConfig",
     "alongside.crosswalks.apps.CrosswalksConfig",
@@ -92,6 +101,7 @@ INSTALLED_APPS = [
     "alongside.standards.skos.apps.SkosConfig",
     "alongside.standards.files.apps.FilesConfig",
     "alongside.standards.badges.apps.OpenBadgesConfig",
+    "alongside.standards.lti.apps.LtiConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

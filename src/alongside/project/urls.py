@@ -74,6 +74,7 @@ urlpatterns = [
     path("my/", include("alongside.planning.urls")),
     path("my/record/badges/", include("alongside.badges.urls")),
     path("badges/", include("alongside.standards.badges.urls")),
+    path("courses/", include("alongside.standards.lti.urls")),
     path("my/record/", include("alongside.portfolio.urls")),
     path("supervision/", include("alongside.supervision.urls")),
     path("sign-in/", include("allauth.urls")),

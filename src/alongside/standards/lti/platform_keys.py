@@ -1,0 +1,135 @@
+"""A platform's public keys, asked for at the address it was registered with, and kept for a while.
+
+Only over https and only at public addresses, with bounds of time and size and without being sent on.
+On one's own machine (ALONGSIDE_PLAIN_HTTP) also over http, and also at that machine itself.
+"""
+
+import hashlib
+import http.client
+import ipaddress
+import json
+import socket
+import threading
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.cache import caches
+
+STEP: Final = 4.0  # seconds for each step
+LONGEST: Final = 8.0  # seconds for all of it, however slowly an answer drips
+MOST_BYTES: Final = 256 * 1024
+MOST_KEYS: Final = 50
+KEPT: Final = 3600  # seconds
+ASKED_AGAIN: Final = 60  # seconds before an unknown key makes us ask again, and after a failure
+
+Keys = list[dict[str, Any]]
+
+
+class NoKeysError(Exception):
+    """The keys could not be had. The message is for whoever runs the platform."""
+
+
+def keys(url: str, kid: str) -> Keys:
+    """The keys at an address that can check a signature. Asked again for one that is not known,
+    once a minute at most. Raises NoKeysError."""
+    slot = "platform-keys-" + hashlib.sha256(url.encode()).hexdigest()
+    store = caches["process"]
+    kept: Keys | None = store.get(slot)
+    if kept is not None and any(one.get("kid") == kid for one in kept):
+        return kept
+    if not store.add(f"{slot}-asked", True, ASKED_AGAIN):
+        if kept is None:
+            raise NoKeysError("They could not be had a moment ago.")
+        return kept
+    found = _usable(_within(url))
+    store.set(slot, found, KEPT)
+    return found
+
+
+def _within(url: str) -> bytes:
+    said: list[bytes | NoKeysError] = []
+
+    def ask() -> None:
+        try:
+            said.append(_read(url))
+        except NoKeysError as error:
+            said.append(error)
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            said.append(NoKeysError(f"No answer ({type(error).__name__})."))
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(LONGEST)
+    got = said[0] if said else NoKeysError("It took too long.")
+    if isinstance(got, NoKeysError):
+        raise got
+    return got
+
+
+def _read(url: str) -> bytes:
+    parts = urlsplit(url)
+    secure = parts.scheme == "https"
+    if not parts.hostname or not (secure or (parts.scheme == "http" and settings.PLAIN_HTTP)):
+        raise NoKeysError("The address does not start with https://.")
+    make: Any = http.client.HTTPSConnection if secure else http.client.HTTPConnection
+    connection = make(parts.hostname, parts.port, timeout=STEP)
+    connection._create_connection = _connect
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    try:
+        connection.request(
+            "GET", path, headers={"Accept": "application/json", "User-Agent": "Alongside"}
+        )
+        reply = connection.getresponse()
+        if reply.status != 200:
+            raise NoKeysError(f"It answers with {reply.status}.")
+        body: bytes = reply.read(MOST_BYTES + 1)
+    finally:
+        connection.close()
+    if len(body) > MOST_BYTES:
+        raise NoKeysError("The answer is larger than a set of keys is.")
+    return body
+
+
+def _connect(where: tuple[str, int], timeout: Any = None, source: Any = None) -> socket.socket:
+    """As ``socket.create_connection``, to the very addresses that were looked at, if all may be."""
+    found = socket.getaddrinfo(*where, type=socket.SOCK_STREAM)
+    if not all(_allowed(str(place[0])) for *_, place in found):
+        raise NoKeysError("The address leads to a machine that is not public.")
+    last: OSError = OSError("no address")
+    for family, kind, protocol, _, place in found:
+        made = socket.socket(family, kind, protocol)
+        try:
+            made.settimeout(timeout)
+            made.connect(place)
+        except OSError as error:
+            made.close()
+            last = error
+        else:
+            return made
+    raise last
+
+
+def _allowed(text: str) -> bool:
+    address = ipaddress.ip_address(text.partition("%")[0])
+    if settings.PLAIN_HTTP and address.is_loopback:
+        return True
+    inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
+    return all(one.is_global and not one.is_multicast for one in (address, inner) if one)
+
+
+def _usable(body: bytes) -> Keys:
+    """Keys for RS256 signatures and no others: nothing else can ever check a message here."""
+    try:
+        listed = json.loads(body)["keys"]
+        found = [
+            one
+            for one in listed[:MOST_KEYS]
+            if one.get("kty") == "RSA"
+            and one.get("alg", "RS256") == "RS256"
+            and one.get("use", "sig") == "sig"
+            and isinstance(one.get("kid"), str)
+        ]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise NoKeysError("The answer is no set of keys.") from error
+    return [{name: one[name] for name in ("kty", "n", "e", "kid") if name in one} for one in found]
