@@ -138,17 +138,18 @@ def with_all(dana, charlie):
     return made()
 
 
-@pytest.mark.parametrize("older", [False, True])
-def test_it_keeps_the_form_we_say_and_the_published_one(with_all, older):
-    found = answering.answers([with_all], base=BASE, older=older)
-    for path, name in answering.ANSWERS.items():
-        for answer in found[path].values():
-            if older:
-                continue
-            ours(name).validate(answer)
+def test_it_keeps_the_form_we_say_and_the_published_one(with_all):
+    found = answering.answers([with_all], base=BASE)
+    for path in ("CFPackages", "CFAssociations", "CFItemAssociations", "CFAssociationGroupings"):
+        for answer in list(found[path].values())[-20:]:
+            ours(answering.ANSWERS[path]).validate(answer)
             theirs(OPERATIONS[path]).validate(answer)
+
+
+def test_version_1_0_gets_only_words_that_it_knows(with_all):
+    found = answering.answers([with_all], base=BASE, older=True)
     kinds = {one["associationType"] for one in found["CFAssociations"].values()}
-    assert any(kind.startswith("ext:") for kind in kinds) is not older
+    assert kinds == {"isChildOf", "isRelatedTo", "exactMatchOf"}
 
 
 def test_taken_in_elsewhere_and_given_again_it_is_the_same_to_the_byte(with_all):
