@@ -380,6 +380,7 @@ def test_a_shared_secret_among_the_keys_never_counts(edition):
             said(theirs, asked), b"secret" * 9, algorithm="HS256", headers={"kid": "shared"}
         )
         refused(sent(browser, asked, token), "signature")
+        asked = browser.begin(TARGET)
         token = signed(theirs, said(theirs, asked), kid="shared")
         refused(sent(browser, asked, token), "signature")
 
