@@ -380,6 +380,18 @@ def test_a_shared_secret_among_the_keys_never_counts(edition):
             said(theirs, asked), b"secret" * 9, algorithm="HS256", headers={"kid": "shared"}
         )
         refused(sent(browser, asked, token), "signature")
+        asked = browser.begin(TARGET)
+        token = signed(theirs, said(theirs, asked), kid="shared")
+        refused(sent(browser, asked, token), "signature")
+
+
+@pytest.mark.parametrize("n", ["!!", "AQAB", 7, None])
+def test_a_key_that_is_none_is_left_out(edition, n):
+    theirs = TheirPlatform()
+    bad = {"kty": "RSA", "e": "AQAB", "n": n, "kid": kid()}
+    with served(json.dumps({"keys": [bad]})) as address:
+        register(address)
+        refused(Browser(theirs).open(TARGET), "signature")
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,14 @@ from uuid import UUID
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from .framing import framed
 
 LASTS: Final = 600  # seconds
 SALT: Final = "alongside.courses.opening"
+WHERE: Final = "lti:launch"
 STATE: Final = re.compile(r"state-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-([0-9a-f]{12})")
 
 
@@ -36,13 +38,14 @@ class Opening:
         """Leave it with the browser that the response goes to.
 
         A course is another site, and its message comes as a form: only SameSite=None travels so.
+        It is brought back to one address alone, so that many of them weigh on no other page.
         """
         said = signing.dumps([str(self.platform), self.state, self.nonce], salt=SALT)
         response.set_cookie(
             self.cookie,
             said,
             max_age=LASTS,
-            path="/",
+            path=reverse(WHERE),
             secure=not settings.PLAIN_HTTP,
             httponly=True,
             samesite="Lax" if settings.PLAIN_HTTP else "None",
@@ -56,7 +59,7 @@ class Opening:
 
 def name_of(state: str) -> str:
     found = STATE.fullmatch(state)
-    prefix = "course-" if settings.PLAIN_HTTP else "__Host-course-"
+    prefix = "course-" if settings.PLAIN_HTTP else "__Secure-course-"
     return f"{prefix}{found.group(1)}" if found else ""
 
 
@@ -75,7 +78,9 @@ def forget(request: HttpRequest, response: HttpResponse, state: str) -> None:
     """Its time is over: the browser is told to let it go."""
     name = name_of(state)
     if name in request.COOKIES:
-        response.delete_cookie(name, path="/", samesite="Lax" if settings.PLAIN_HTTP else "None")
+        response.delete_cookie(
+            name, path=reverse(WHERE), samesite="Lax" if settings.PLAIN_HTTP else "None"
+        )
         _of_this_frame(request, response, name)
 
 

@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import caches
+from jwcrypto.common import JWException
+from jwcrypto.jwk import JWK
 
 STEP: Final = 4.0  # seconds for each step
 LONGEST: Final = 8.0  # seconds for all of it, however slowly an answer drips
@@ -80,10 +82,10 @@ def _read(url: str) -> bytes:
         connection.request(
             "GET", path, headers={"Accept": "application/json", "User-Agent": "Alongside"}
         )
-        reply = connection.getresponse()
-        if reply.status != 200:
-            raise NoKeysError(f"It answers with {reply.status}.")
-        body: bytes = reply.read(MOST_BYTES + 1)
+        with connection.getresponse() as reply:
+            if reply.status != 200:
+                raise NoKeysError(f"It answers with {reply.status}.")
+            body: bytes = reply.read(MOST_BYTES + 1)
     finally:
         connection.close()
     if len(body) > MOST_BYTES:
@@ -132,4 +134,13 @@ def _usable(body: bytes) -> Keys:
         ]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise NoKeysError("The answer is no set of keys.") from error
-    return [{name: one[name] for name in ("kty", "n", "e", "kid") if name in one} for one in found]
+    known = [{name: one[name] for name in ("kty", "n", "e", "kid") if name in one} for one in found]
+    return [one for one in known if _is_a_key(one)]
+
+
+def _is_a_key(one: dict[str, Any]) -> bool:
+    try:
+        JWK.from_json(json.dumps(one)).export_to_pem()
+    except (JWException, ValueError, TypeError):
+        return False
+    return True
