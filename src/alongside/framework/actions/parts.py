@@ -45,6 +45,7 @@ PART_LABELS: Final = {
     "order": gettext_lazy("The order of the themes"),
 }
 MOST_ID: Final = 60
+ADD: Final = "add"  # stands in addresses where an id would, so it is none
 _Texts = list[tuple[str, str]]
 
 
@@ -314,11 +315,13 @@ def _stale(work: Work, part: str, seen: int) -> bool:
 
 
 def _clash(work: Work, part: str, yours: _Texts, theirs: _Texts) -> Conflict:
-    return Conflict(label=part, yours=yours, theirs=theirs, go_on=page_of(work.draft.slug, part))
+    return Conflict(
+        label=part, yours=yours, theirs=theirs, go_on=address_of_part(work.draft.slug, part)
+    )
 
 
-def page_of(slug: str, part: str) -> str:
-    """Where a part is written."""
+def address_of_part(slug: str, part: str) -> str:
+    """Where a part of a draft is written."""
     sort, _slash, rest = part.partition("/")
     group, _slash, point = rest.partition("/")
     pages: Mapping[str, tuple[str, dict[str, str]]] = {
@@ -340,7 +343,7 @@ def _free(name: str, taken: Collection[str]) -> str:
     """An id made of a name, that nothing here has or had."""
     stem = slugify(name)[: MOST_ID - 4].strip("-") or "another"
     ids = (stem, *(f"{stem}-{number}" for number in range(2, 1000)))
-    return next(one for one in ids if one not in taken)
+    return next(one for one in ids if one not in taken and one != ADD)
 
 
 def _keep(row: Draft, part: str, words: Mapping[str, Any], actor: Actor) -> None:

@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alongside.core.framework import Became, Example, Faces, Kind, Statement
-
-from . import policies
-from .actions import LABELS
-from .policies import Panel, Speaker
-from .presenters.names import KINDS_IN_ONE, PANELS, SAYS, SPEAKERS
+from alongside.framework import policies
+from alongside.framework.actions import LABELS
+from alongside.framework.policies import Panel, Speaker
+from alongside.framework.presenters.names import KINDS_IN_ONE, PANELS, SAYS, SPEAKERS
 
 FACES: Final = {
     "worker": 300,
