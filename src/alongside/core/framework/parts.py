@@ -138,9 +138,9 @@ def points(before: Edition, parts: Parts) -> dict[str, Any]:
         },
         "other_points": tuple(one for (group, _id), one in now.items() if group == OTHER),
         "points_became": tuple(
-            PointChange(*at, part.became, part.why)
-            for at, part in sorted(parts.points.items())
-            if at in old and not same_words(old[at], part.point)
+            PointChange(*at, parts.points[at].became, parts.points[at].why)
+            for at, one in old.items()
+            if at in parts.points and not same_words(one, parts.points[at].point)
         ),
         "about": {**before.about, "points": asking} if parts.asking else before.about,
     }

@@ -209,6 +209,12 @@ def _codes(folder: _Folder) -> Iterator[Fault]:
         if not isinstance(wanted, int):
             continue
         letter = kind.value[0].upper()
+        if FOLLOWS in folder.parts:  # codes that were retired stay free
+            there = sum(code[:1] == letter for code in codes)
+            if there != wanted:
+                message = f"{wanted} {kind.value} statements are promised, and there are {there}"
+                yield edition.fault(("counts", kind.value), message)
+            continue
         should = {f"{letter}{number:02}" for number in range(1, wanted + 1)}
         have = {code for code in codes if code[:1] == letter}
         for code in sorted(should - have):
@@ -381,9 +387,10 @@ def _document(folder: _Folder) -> dict[str, Any]:
 
 
 def _before(folder: _Folder) -> dict[str, Any]:
-    said = folder.parts[FOLLOWS].value if FOLLOWS in folder.parts else {}
+    said = dict(folder.parts[FOLLOWS].value) if FOLLOWS in folder.parts else {}
     rows = [{"old": [], "new": [], "why": "", **row} for row in said.get("dispositions", ())]
-    return {**said, "dispositions": rows}
+    points = [{"why": "", **row} for row in said.pop("points", ())]
+    return {**said, "dispositions": rows, "points_became": points}
 
 
 def _statement(row: Mapping[str, Any], theme: str) -> dict[str, Any]:

@@ -114,7 +114,7 @@ def edition(slug: str) -> core.Edition:
 def follows_soundly(edition: core.Edition) -> tuple[str, ...]:
     """What is wrong with what an edition (published or not) says of the one before it, in words."""
     if not edition.previous:
-        told = edition.dispositions or edition.identifiers
+        told = edition.dispositions or edition.identifiers or edition.points_became
         return ("It says what became of earlier statements, and not of which edition.",) * bool(
             told
         )
