@@ -189,7 +189,9 @@ def test_a_supervisors_view_keeps_its_words_and_has_no_place_where_these_mean_an
     assert voice.point == ""
     assert voice.said.startswith(label(Kind.SKILLS, "exploring"))
     page = words(signed_in("alice").get("/supervision/side-by-side/S05/"))
-    assert page.count(f"{label(Kind.SKILLS, 'exploring')}, in words that mean something else now") >= 2
+    assert (
+        page.count(f"{label(Kind.SKILLS, 'exploring')}, in words that mean something else now") >= 2
+    )
     made = give_view(actor=people.actor("bob"), reason="Seen.", seen=1, **sent)
     assert (made.edition, made.number) == (POINTED, 2)
     assert on_picture(people.alice.pk, POINTED)["S05"][0].point == "exploring"

@@ -71,7 +71,10 @@ def test_other_words_for_a_point_are_a_version_of_it_and_another_digest(steward)
     before = work().draft.digest
     word_point(steward)
     word_point(steward, line="And again.")
-    assert [row.number for row in queries.part_versions(work().draft, core.point_name(AT))] == [2, 1]
+    assert [row.number for row in queries.part_versions(work().draft, core.point_name(AT))] == [
+        2,
+        1,
+    ]
     assert work().draft.digest == digest(now()) != before
     assert now().points_became[0].kind is Became.CHANGED
     assert queries.authors(work().draft) == {steward.person_id}
