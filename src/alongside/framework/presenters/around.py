@@ -51,11 +51,12 @@ _MEANS: Final[Mapping[Became, Text]] = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part that differs, before and now, in runs of words."""
+    """One part that differs, before and now, in runs of words. ``code``: its name is a statement's."""
 
     label: Text
     before: tuple[Run, ...]
     now: tuple[Run, ...]
+    code: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,10 @@ def shown(one: Beside) -> Shown:
         fate=fate.name,
         why=one.why,
         means=_MEANS[one.kind] if one.sort is Sort.POINT else "",
-        parts=tuple(Part(_label(name), *_runs(name, was, now)) for name, was, now in one.parts),
+        parts=tuple(
+            Part(_label(name), *_runs(name, was, now), code=name not in _NAMES)
+            for name, was, now in one.parts
+        ),
     )
 
 
@@ -298,4 +302,9 @@ def profile_texts(profile: Profile, edition: Edition) -> dict[str, str]:
 
 
 def _named(said: Mapping[str, str]) -> list[tuple[Text, str]]:
-    return [(_label(name), text) for name, text in said.items() if text]
+    """Each with its name; what is asked of a statement, with its code."""
+    return [
+        (_NAMES[name], text) if name in _NAMES else (_("What it asks for"), f"{name}: {text}")
+        for name, text in said.items()
+        if text
+    ]
