@@ -83,6 +83,7 @@ def save_statement(
     made = core.written(line, statement, became, why)
     if made == [line]:
         return
+    _refuse_astray(work, statement)
     _refuse_clash(work, made, seen, statement)
     if not made:
         raise Forbidden(_("This statement is not in the draft any more."))
@@ -98,6 +99,7 @@ def add_statement(*, actor: Actor, slug: str, key: str, statement: Statement, wh
 
     def do() -> dict[str, str]:
         work = queries.work(row)
+        _refuse_astray(work, statement)
         code = core.next_code(work.lines, work.before, statement.kind)
         if not code:
             raise Forbidden(_("There is no code left for another statement of this kind."))
@@ -179,6 +181,11 @@ def keep_lines(row: Draft, made: Iterable[Line], *, author: Actor | None) -> Non
         )
     DraftLine.objects.bulk_create(rows)
     settle(row)
+
+
+def _refuse_astray(work: Work, statement: Statement) -> None:
+    if statement.theme not in work.edition.theme_by_id:
+        raise Forbidden(_("Its theme was taken out meanwhile. Choose another one."))
 
 
 def _refuse_misfit(work: Work, line: Line) -> None:

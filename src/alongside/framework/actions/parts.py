@@ -315,9 +315,9 @@ def _stale(work: Work, part: str, seen: int) -> bool:
 
 
 def _clash(work: Work, part: str, yours: _Texts, theirs: _Texts) -> Conflict:
-    return Conflict(
-        label=part, yours=yours, theirs=theirs, go_on=address_of_part(work.draft.slug, part)
-    )
+    label = part_called(work.edition, part) or part_called(work.before, part) or part
+    go_on = address_of_part(work.draft.slug, part)
+    return Conflict(label=label, yours=yours, theirs=theirs, go_on=go_on)
 
 
 def address_of_part(slug: str, part: str) -> str:
@@ -333,6 +333,23 @@ def address_of_part(slug: str, part: str) -> str:
     }
     name, more = pages[sort]
     return reverse(f"framework:{name}", kwargs={"slug": slug, **more})
+
+
+def part_called(edition: Edition, part: str) -> str:
+    """What a part is called in an edition; "" where it is not there."""
+    sort, _slash, rest = part.partition("/")
+    group, _slash, point = rest.partition("/")
+    if sort == core.THEME and rest in edition.theme_by_id:
+        return edition.theme_by_id[rest].name
+    if sort == core.PROFILE and rest in edition.profile_by_id:
+        return edition.profile_by_id[rest].title
+    if sort == core.POINT and (group, point) in grouped(edition):
+        return grouped(edition)[group, point].label
+    words = {
+        core.ORDER: PART_LABELS["order"],
+        core.ASKING: _("What people are told as they answer"),
+    }
+    return str(words.get(sort, ""))
 
 
 def _texts(said: Mapping[str, str]) -> _Texts:

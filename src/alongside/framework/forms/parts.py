@@ -29,6 +29,10 @@ def _line(name: str) -> forms.CharField:
     return forms.CharField(label=PART_LABELS[name], max_length=MOST[name])
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _hidden_number() -> forms.IntegerField:
     return forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
@@ -239,7 +243,9 @@ class ProfileForm(forms.Form):
             self._new_row(at, [(one.code, f"{one.code} {one.title}") for one in free])
 
     def _row(self, one: Emphasis, points: Iterable[Point]) -> None:
-        names = [(str(weight), name) for weight, name in sorted(self.weights.items(), reverse=True)]
+        names = [
+            (str(at), _capital(name)) for at, name in sorted(self.weights.items(), reverse=True)
+        ]
         self.fields[f"weight_{one.code}"] = forms.ChoiceField(
             label=_("How much it matters"),
             choices=[*names, ("0", _("Not in this profile"))],
@@ -258,7 +264,7 @@ class ProfileForm(forms.Form):
         self.fields[f"why_{one.code}"] = _box(_("Why"), WHY_MOST, initial=one.why)
 
     def _new_row(self, at: int, free: Sequence[tuple[str, str]]) -> None:
-        names = [(str(weight), name) for weight, name in sorted(self.weights.items())]
+        names = [(str(at), _capital(name)) for at, name in sorted(self.weights.items())]
         self.fields[f"code_new{at}"] = forms.ChoiceField(
             label=_("Another statement"), choices=[("", _("None")), *free], required=False
         )

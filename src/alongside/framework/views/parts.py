@@ -318,5 +318,7 @@ def part_versions(request: Request, slug: str, part: str) -> HttpResponse:
     if not found:
         raise Http404(part)
     edition = queries.work(row).edition
-    facts = {"row": row, "code": part, "versions": around.versions(found, edition)}
+    called = actions.part_called(edition, part) or actions.part_called(queries.before(row), part)
+    called = called or part
+    facts = {"row": row, "code": called, "versions": around.versions(found, edition)}
     return render(request, "framework/versions.html", facts)
