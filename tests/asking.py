@@ -243,7 +243,7 @@ def _the_word_list(steward: Person, *, member: Person, asked: Person) -> WordEdi
 def _an_edition(steward: Person, *, member: Person, asked: Person) -> dict[str, Any]:
     """A draft with the panels after a round, a member and somebody asked, and what she needs."""
     by = actor_for(steward)
-    drafting.in_consultation(by)
+    drafting.in_consultation(by, parts=True)
     comment = drafting.a_comment()
     drafting.show(by, comment)
     framework.answer(

@@ -90,6 +90,8 @@ EVERY_FORM_OF_A_SESSION = (
 HER_PAGE = {"page": "a page", "owner": "alice"}
 A_DRAFT = {"slug": "draft", "code": "S10"}
 AN_ORIGIN = {**A_DRAFT, "origin_id": "origin"}
+A_PART = {**A_DRAFT, "group": "skills", "point": "exploring", "part": "point/skills/exploring"}
+A_PART |= {"theme_id": "hope", "profile_id": "mental-health-nurse"}
 ASKED_PLACE = {"reviewer_id": "asked_place"}
 A_YES = {"digest": "draft_digest", "yes": "yes"}
 SOMEBODY = {"panel": "carers", "email": "e@example.org"}
@@ -197,6 +199,22 @@ TABLE: list[Row] = [
         "framework:log_entry", "fffffyfs", "fffffyfx", ids={**A_DRAFT, "entry_id": "entry_of_log"}
     ),
     *rows("framework:become", "-------s", "fffffyfx", ids={**A_DRAFT, "verb": "split"}),
+    # What stands around its statements, as its statements do.
+    *rows("framework:desk_themes framework:add_theme", "fffffyfs", "fffffyfx", ids=A_PART),
+    *rows("framework:desk_theme framework:desk_point", "fffffyfs", "fffffyfx", ids=A_PART),
+    *rows("framework:desk_asking framework:desk_profile", "fffffyfs", "fffffyfx", ids=A_PART),
+    *rows("framework:add_profile", "fffffyfs", "fffffyfx", ids=A_PART),
+    *rows("framework:desk_points framework:desk_profiles", "fffffyfs", "-------x", ids=A_PART),
+    *rows("framework:bring_statement", "-------s", "fffffyfx", ids=A_PART),
+    *rows("framework:retire_theme", "-------s", "fffffyfx", ids=A_PART),
+    *rows(
+        "framework:retire_profile framework:part_back",
+        "-------s",
+        "fffffffx",
+        ids=A_PART,
+        data={"seen": 1},
+    ),
+    *rows("framework:part_versions", "yffyfyfs", "-------x", ids=A_PART),
     *rows("framework:move_draft", "-------s", "fffffyfx", ids={**A_DRAFT, "verb": "take-back"}),
     *rows("framework:publish_draft", "-------s", "fffffffx", ids=A_DRAFT),
     *rows("framework:decide", "-------s", "yffffffx", ids=A_DRAFT, data=A_YES),

@@ -14,6 +14,7 @@ from alongside.framework import actions, queries
 from alongside.framework.models import Comment, Draft, Reviewer
 from alongside.framework.policies import OriginKind, Panel, Speaker, State
 from tests.factories.accounts import PersonFactory, actor_for, give, with_second_factor
+from tests.factories.parts import word_point, write_profile
 
 SLUG = "realising-recovery-2027"
 WHY = "The panel found it hard to read."
@@ -118,15 +119,29 @@ def pages(slug: str = SLUG, code: str = "S10") -> dict[str, list[str]]:
     more = ("", f"{code}/", f"{code}/versions/", "add/", "round/", "read/", "comments/", "log/")
     more = (*more, f"{code}/origins/")
     consultation = f"/framework/consultation/{slug}/"
+    point = "point/skills/exploring"
+    around = (
+        "themes/",
+        "themes/hope/",
+        "points/",
+        "points/skills/exploring/",
+        "profiles/mental-health-nurse/",
+        "themes/add/",
+        "points/asking/",
+        "profiles/",
+        "profiles/add/",
+        f"parts/{point}/versions/",
+    )
     return {
         "public": [consultation, f"{consultation}{code}/"],
+        "around": [f"{desk}/{one}" for one in around],
         "desk": [f"{desk}/{one}" for one in more] + [f"{desk}/log/?code={code}"],
     }
 
 
 def in_the_middle(by: Actor) -> list[str]:
     """A draft with everything in it, out for comments. Gives the addresses of its single things."""
-    in_consultation(by, ("S10", "K04"))
+    in_consultation(by, ("S10", "K04"), parts=True)
     shown, aside = a_comment(), a_comment("A nurse on ward 3 said so.")
     show(by, shown)
     actions.set_aside(actor=by, comment_id=aside.pk, seen="waiting", reason="It names a ward.")
@@ -148,11 +163,16 @@ def in_the_middle(by: Actor) -> list[str]:
     return [f"/framework/desk/{SLUG}/log/{queries.log(row.pk)[0].pk}/"]
 
 
-def in_consultation(by: Actor, codes: Iterable[str] = ("S10",)) -> Draft:
-    """A draft that rewords these statements, out for comments from today on."""
+def in_consultation(by: Actor, codes: Iterable[str] = ("S10",), *, parts: bool = False) -> Draft:
+    """A draft that rewords these statements (and, with ``parts``, a point and a profile), out for
+    comments from today on.
+    """
     row = a_draft(by)
     for code in codes:
         write(by, code)
+    if parts:
+        word_point(by)
+        write_profile(by)
     today = timezone.localdate()
     actions.open_round(
         actor=by,

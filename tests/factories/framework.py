@@ -7,7 +7,7 @@ the code alone puts one statement's answers under the other.
 from dataclasses import replace
 from functools import cache
 
-from alongside.core.framework import Became, Disposition, Edition, Statement
+from alongside.core.framework import Became, Disposition, Edition, Point, PointChange, Statement
 from alongside.core.framework.changing import kept_identifiers
 from alongside.framework.loading import packaged_edition
 
@@ -121,3 +121,51 @@ def _pointing(first: Edition, statements: tuple[Statement, ...]) -> Edition:
         ),
         no_evidence=now(first.no_evidence),
     )
+
+
+# The same with the words of some points changed
+
+POINTED = "with-other-points"
+WHY_POINTS = {
+    Became.CHANGED: "What it asked for has become more.",
+    Became.REWORDED: "It was hard to read aloud.",
+}
+POINTS = {
+    ("skills", "exploring"): Became.CHANGED,
+    ("values", "practising"): Became.CHANGED,
+    ("other", "not-my-role"): Became.CHANGED,
+    ("knowledge", "practising"): Became.REWORDED,
+}
+SAYS = "I have begun, and talk it through with somebody after."
+NURSE = "mental-health-nurse"
+
+
+def pointed_edition() -> Edition:
+    """The second edition, with four points in other words, a profile anew and one taken out."""
+    made = second_edition(POINTED)
+
+    def worded(group: str, points: tuple[Point, ...]) -> tuple[Point, ...]:
+        return tuple(
+            replace(one, label=f"{one.label}, said anew", line=SAYS)
+            if (group, one.id) in POINTS
+            else one
+            for one in points
+        )
+
+    nurse, *rest = made.profiles
+    return replace(
+        made,
+        points={kind: worded(kind.value, points) for kind, points in made.points.items()},
+        other_points=worded("other", made.other_points),
+        points_became=tuple(
+            PointChange(*at, kind, WHY_POINTS[kind]) for at, kind in POINTS.items()
+        ),
+        profiles=(replace(nurse, title="A nurse, written anew"), *rest[1:]),
+    )
+
+
+def publish_pointed() -> Edition:
+    from alongside.framework.actions import publish
+
+    publish(actor=None, edition=pointed_edition())
+    return pointed_edition()

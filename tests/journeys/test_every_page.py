@@ -171,7 +171,7 @@ def test_every_page_of_an_edition_in_the_making(visitor, edition, people):
     for address in ("papers/", "papers/enter/"):
         look(one, f"/framework/desk/{drafting.SLUG}/{address}")
     editions.close_round(actor=by, slug=drafting.SLUG)
-    for address in ("/framework/desk/", *found["desk"], *made):
+    for address in ("/framework/desk/", *found["desk"], *found["around"][:5], *made):
         look(one, address)
     editions.ask_panels(actor=by, slug=drafting.SLUG)
     place = drafting.seat(people.alice, by)

@@ -163,6 +163,7 @@ def asked_for(people, edition) -> dict[str, list[str]]:
             *his(things, people.alice), f"/supervision/service/{service}/barriers/",
             "/stories/desk/", f"/stories/desk/{asked.id}/", f"/stories/desk/{asked.id}/words/",
             f"/stories/desk/{told.id}/", *drafting_pages["desk"], *made, "/framework/desk/",
+            *drafting_pages["around"],
             f"/framework/panels/{place.pk}/", "/framework/panels/", "/framework/official/",
             f"/framework/official/{edition.slug}/", "/framework/K04/", "/framework/print/",
             "/framework/others/", "/framework/others/bring/",

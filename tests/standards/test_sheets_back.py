@@ -24,7 +24,10 @@ NEW = "realising-recovery-2027"
 ROW = "xl/worksheets/sheet1.xml"
 
 
-SOME = ("edition", "statements", "faces", "questions", "examples", "points", "dispositions")
+SOME = (
+    *("edition", "statements", "faces", "questions", "examples"),
+    *("points", "dispositions", "points_became"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -338,3 +341,15 @@ def test_a_sheet_of_notes_is_left_aside(workbook, tmp_path):
     path = tmp_path / "noted.xlsx"
     book.save(path)
     assert reading.read_file(path).aside == ("my notes",)
+
+
+def test_other_words_for_a_point_are_a_change_until_the_sheet_says_that_they_mean_the_same(changed):
+    words = {"points_D2": "I have hardly heard of this.", "edition_B2": NEW}
+    [silent] = came_back(changed(**words), NEW).edition.points_became
+    assert (silent.group, silent.id, silent.kind, silent.why) == (
+        *("knowledge", "not-met-yet"), Became.CHANGED, "",
+    )  # fmt: skip
+    told = {"A2": "knowledge", "B2": "not-met-yet", "C2": "reworded", "D2": "Plainer."}
+    said = {f"points_became_{cell}": text for cell, text in told.items()}
+    [made] = came_back(changed(**words, **said), NEW).edition.points_became
+    assert (made.kind, made.why) == (Became.REWORDED, "Plainer.")

@@ -1,4 +1,6 @@
-"""alongside framework diff A B: what became of each statement from one edition to another."""
+"""alongside framework diff A B: what became of each statement from one edition to another, and what
+changed beside them: themes, described points, profiles.
+"""
 
 import argparse
 import json
@@ -7,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from alongside.core.framework import Became, Edition, digest
+from alongside.core.framework import Became, Edition, beside, digest
 from alongside.core.framework.changing import Change, compare
 from alongside.core.framework.wording import differing, differing_around
 from alongside.framework.loading import load_edition, packaged_edition
@@ -24,20 +26,24 @@ def diff(options: argparse.Namespace) -> int:
     old, new = edition(options.old), edition(options.new)
     if digest(old) == digest(new):
         changes: tuple[Change, ...] = ()
+        around: tuple[beside.Beside, ...] = ()
     else:
-        changes = compare(old, new, between=_between(options.old, options.new))
+        between = _between(options.old, options.new)
+        changes = compare(old, new, between=between)
+        around = beside.compare(old, new, between=between)
     found = [one for one in changes if one.kind is not Became.SAME or _parts(one)]
     if options.json:
         document = {
             "old": old.slug,
             "new": new.slug,
-            "same": not found,
+            "same": not found and not around,
             "changes": [_plain(one) for one in found],
+            "beside": [_plain_beside(one) for one in around],
         }
         print(json.dumps(document, ensure_ascii=False, indent=2))
     else:
-        print("\n".join(_lines(old, new, found)))
-    return DIFFERS if found else SAME
+        print("\n".join(_lines(old, new, found, around)))
+    return DIFFERS if found or around else SAME
 
 
 def edition(named: str) -> Edition:
@@ -86,7 +92,21 @@ def _plain(change: Change) -> dict[str, Any]:
     }
 
 
-def _lines(old: Edition, new: Edition, changes: Iterable[Change]) -> Iterator[str]:
+def _plain_beside(one: beside.Beside) -> dict[str, Any]:
+    return {
+        "sort": one.sort.value,
+        "group": one.group or None,
+        "id": one.id,
+        "name": one.name or None,
+        "became": one.kind.value,
+        "why": one.why or None,
+        "differs": [{"part": name, "before": was, "now": now} for name, was, now in one.parts],
+    }
+
+
+def _lines(
+    old: Edition, new: Edition, changes: Iterable[Change], around: Sequence[beside.Beside]
+) -> Iterator[str]:
     yield f"{old.slug} → {new.slug}"
     for one in changes:
         before = " + ".join(gone.code for gone in one.old)
@@ -96,14 +116,25 @@ def _lines(old: Edition, new: Edition, changes: Iterable[Change]) -> Iterator[st
         if one.why:
             yield _wrapped("why: ", one.why)
         parts = _parts(one)
-        for name, was, now in parts:
-            yield f"  {name}"
-            yield from (_wrapped(sign, text) for sign, text in (("- ", was), ("+ ", now)) if text)
+        yield from _both(parts)
         if not parts:
             yield from (_wrapped(f"- {gone.code} ", gone.text) for gone in one.old)
             yield from (_wrapped(f"+ {made.code} ", made.text) for made in one.new)
-    if not changes:
+    for beside_it in around:
+        group = f"{beside_it.group} " if beside_it.group else ""
+        name = " ".join(part for part in (beside_it.id, beside_it.name) if part)
+        yield f"\n{beside_it.kind.value}: {beside_it.sort.value} {group}{name}"
+        if beside_it.why:
+            yield _wrapped("why: ", beside_it.why)
+        yield from _both(beside_it.parts)
+    if not changes and not around:
         yield "Nothing differs."
+
+
+def _both(parts: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    for name, was, now in parts:
+        yield f"  {name}"
+        yield from (_wrapped(sign, text) for sign, text in (("- ", was), ("+ ", now)) if text)
 
 
 def _wrapped(lead: str, text: str) -> str:

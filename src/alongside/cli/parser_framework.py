@@ -40,8 +40,9 @@ def of_framework(verbs: "Verbs") -> None:
         inner,
         "diff",
         verb("framework_diff", "diff"),
-        "What became of each statement from one edition to another, with both wordings. Exit code "
-        "0 where nothing differs, 1 where something does, 2 where they cannot be compared.",
+        "What became of each statement from one edition to another, with both wordings, and what "
+        "changed beside them: themes, described points, profiles. Exit code 0 where nothing differs, "
+        "1 where something does, 2 where they cannot be compared.",
     )
     diff.add_argument("old", metavar="A", help="an edition's folder, or its slug if published here")
     diff.add_argument("new", metavar="B", help="the one to hold against it")

@@ -53,7 +53,8 @@ class Answer:
     ``want`` is "I want to work on this": a mark of its own, which alone drives the plan.
     ``seq`` is the client's own count of saves for this statement, 0 where nothing is saved yet.
     ``of_edition`` and ``of_code`` are given where this was said of an earlier edition's words, which
-    mean the same.
+    mean the same. ``point_then`` is the point chosen there, where the words of that point mean
+    something else now: then ``point`` is '' until its owner has looked again.
     """
 
     code: str
@@ -66,6 +67,7 @@ class Answer:
     saved_at: datetime | None = None
     of_edition: str = ""
     of_code: str = ""
+    point_then: str = ""
 
     @property
     def content(self) -> tuple[str, bool, str, str, str]:

@@ -2,7 +2,7 @@ from django.urls import include, path, register_converter
 from django.urls.resolvers import URLPattern
 
 from . import views
-from .views import crosswalks, tailored
+from .views import crosswalks, parts, tailored
 
 app_name = "framework"
 
@@ -73,6 +73,27 @@ desk = [
     path("<slug:slug>/comments/", views.comments, name="comments"),
     path("<slug:slug>/log/", views.log, name="log"),
     path("<slug:slug>/log/<uuid:entry_id>/", views.log_entry, name="log_entry"),
+    # What stands around the statements of a draft.
+    path("<slug:slug>/themes/", parts.desk_themes, name="desk_themes"),
+    path("<slug:slug>/themes/add/", parts.add_theme, name="add_theme"),
+    path("<slug:slug>/themes/<slug:theme_id>/", parts.desk_theme, name="desk_theme"),
+    path(
+        "<slug:slug>/themes/<slug:theme_id>/bring/", parts.bring_statement, name="bring_statement"
+    ),
+    path("<slug:slug>/themes/<slug:theme_id>/retire/", parts.retire_theme, name="retire_theme"),
+    path("<slug:slug>/points/", parts.desk_points, name="desk_points"),
+    path("<slug:slug>/points/asking/", parts.desk_asking, name="desk_asking"),
+    path("<slug:slug>/points/<slug:group>/<slug:point>/", parts.desk_point, name="desk_point"),
+    path("<slug:slug>/profiles/", parts.desk_profiles, name="desk_profiles"),
+    path("<slug:slug>/profiles/add/", parts.add_profile, name="add_profile"),
+    path("<slug:slug>/profiles/<slug:profile_id>/", parts.desk_profile, name="desk_profile"),
+    path(
+        "<slug:slug>/profiles/<slug:profile_id>/retire/",
+        parts.retire_profile,
+        name="retire_profile",
+    ),
+    path("<slug:slug>/parts/<path:part>/back/", parts.part_back, name="part_back"),
+    path("<slug:slug>/parts/<path:part>/versions/", parts.part_versions, name="part_versions"),
 ]
 panels = [
     path("", views.panels, name="panels"),

@@ -1,15 +1,17 @@
 """What a new edition changed for one person, in words: what they said, of what, and what came of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
 from alongside.assessment import queries
 from alongside.core import scales
 from alongside.core.framework import Became, Edition
+from alongside.core.framework.beside import Beside, Sort
+from alongside.core.framework.points import place
 from alongside.framework import queries as framework
-from alongside.framework.presenters import difference
+from alongside.framework.presenters import around, difference
 from alongside.framework.presenters.addresses import Addresses
 
 from . import words
@@ -33,17 +35,19 @@ class Before:
     said: tuple[tuple[str, str], ...]
     open: tuple[Link, ...]
     all_changes: str
+    point: around.Shown | None = None  # where the statement means the same, and its point does not
 
 
 @dataclass(frozen=True, slots=True)
 class SaidOf:
     """Where an answer that counts was said. ``wording`` is what it said then, if that is not what
-    it says now.
+    it says now, and ``point`` what was chosen then, in the words of then, if these are others.
     """
 
     edition: str
     url: str
     wording: str
+    point: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,8 @@ class ChangesPage:
     retired: tuple[Before, ...]
     new: tuple[Link, ...]
     others: tuple[difference.Shown, ...]
+    points: tuple[around.Shown, ...]
+    profiles: tuple[around.Shown, ...]
     all_changes: str
     looked: bool
 
@@ -81,14 +87,29 @@ def page(changes: queries.Changes) -> ChangesPage:
         others=tuple(
             one for one in shown if one.id not in named and one.fate.id != Became.NEW.value
         ),
+        points=_shown(changes.beside, Sort.POINT),
+        profiles=_shown(changes.beside, Sort.PROFILE),
         all_changes=reverse("framework:difference", args=[changes.old, changes.new]),
         looked=changes.looked_at is not None,
     )
 
 
+def _shown(changed: Iterable[Beside], sort: Sort) -> tuple[around.Shown, ...]:
+    return tuple(around.shown(one) for one in changed if one.sort is sort)
+
+
 def before(one: queries.LookAgain, slug: str) -> Before:
     """Something to look at again, with both wordings and why."""
-    return _before(one.edition, one.answer.code, one.answer, slug, one.open)
+    found = _before(one.edition, one.answer.code, one.answer, slug, one.open)
+    if one.worded is None:
+        return found
+    at = place(one.answer.code, one.answer.point)
+    shown = next(
+        around.shown(beside)
+        for beside in framework.beside(one.edition, slug)
+        if beside.sort is Sort.POINT and (beside.group, beside.id) in at
+    )
+    return replace(found, point=shown)
 
 
 def _before(
@@ -126,9 +147,17 @@ def by_code(again: Iterable[queries.LookAgain], slug: str) -> Mapping[str, list[
 
 def said_of(answer: scales.Answer | None, edition: Edition) -> SaidOf | None:
     """Where an answer that counts was said, where that is an earlier edition."""
-    if answer is None or not answer.of_edition:
+    if answer is None or not answer.of_edition or answer.content == scales.Answer("").content:
         return None
     then = queries.edition_of(answer.of_edition)
     said, says = then.by_code[answer.of_code].faces, edition.by_code[answer.code].faces
     url = reverse("framework:statement", args=[answer.of_edition, answer.of_code])
-    return SaidOf(then.title, url, said.worker if said.worker != says.worker else "")
+    chosen = words.point_of(then, answer.of_code, answer.point)
+    offered = words.point_of(edition, answer.code, answer.point)
+    other = chosen and offered and (chosen.label, chosen.line) != (offered.label, offered.line)
+    return SaidOf(
+        then.title,
+        url,
+        said.worker if said.worker != says.worker else "",
+        f"{chosen.label}. {chosen.line}" if chosen and other else "",
+    )

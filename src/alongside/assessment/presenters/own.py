@@ -320,6 +320,7 @@ def everything(person_id: UUID) -> dict[str, Any]:
             {
                 "said_of": {"edition": one.edition, "code": one.answer.code},
                 "became": one.carried.kind.value,
+                "point_of_other_meaning": one.answer.point if one.worded else None,
                 "why": one.carried.why,
                 "statements": list(one.open),
             }
@@ -343,4 +344,6 @@ def _plain(answer: scales.Answer) -> dict[str, Any]:
     plain = {"code": answer.code, **words.values(answer), "seq": answer.seq, "saved_at": saved_at}
     if answer.of_edition:
         plain["said_of"] = {"edition": answer.of_edition, "code": answer.of_code}
+    if answer.point_then:
+        plain["said_of"]["point"] = answer.point_then
     return plain

@@ -158,7 +158,7 @@ def _strength(statement: Statement, answer: scales.Answer) -> Strength:
 def _held(edition: Edition, statement: Statement, answer: scales.Answer) -> Held | None:
     if answer.point in ("", scales.RATHER_NOT_SAY) and not answer.note:
         return None
-    point = words.point_of(edition, statement.code, answer.point)
+    point = words.point_said(edition, answer) if answer.point else None
     line = point.line if point and answer.point != scales.RATHER_NOT_SAY else ""
     example = "\n".join(part for part in (answer.note, answer.evidence) if part)
     return Held(statement.code, statement.title, statement.theme, line, example)
@@ -232,11 +232,11 @@ def _others_said(edition: Edition, code: str, voices: Sequence[Voice]) -> str:
         _("%(name)s: %(point)s (%(when)s).")
         % {
             "name": one.name,
-            "point": words.label_of(edition, code, one.point),
+            "point": one.said or words.label_of(edition, code, one.point),
             "when": words.day(one.when),
         }
         for one in voices
-        if one.point
+        if one.point or one.said
     )
 
 
@@ -280,10 +280,10 @@ def _row(
     emphasis: Emphasis | None,
 ) -> tuple[str, str, str, str]:
     """The facts of one strip in words: title, now, earlier with its date, the role's typical."""
-    now = words.label_of(edition, code, answers[code].point) if code in answers else ""
+    now = words.where(edition, answers[code]) if code in answers else ""
     before = ""
     if code in earlier:
-        label = words.label_of(edition, code, earlier[code].point)
+        label = words.where(edition, earlier[code])
         moment = earlier[code].saved_at
         before = f"{label} ({words.day(moment)})" if moment else label
     typical = words.label_of(edition, code, emphasis.typical or "") if emphasis else ""

@@ -11,11 +11,14 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How somebody else sees one statement. ``point`` is '' where they only said something."""
+    """How somebody else sees one statement. ``point`` is '' where they only said something, and
+    where its words mean something else now; ``said`` is its name in the words it was chosen with.
+    """
 
     name: str
     point: str
     when: datetime
+    said: str = ""
 
 
 Provider = Callable[[UUID, str], Mapping[str, list[Voice]]]

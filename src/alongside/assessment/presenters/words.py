@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from alongside.assessment import queries
 from alongside.core import scales
 from alongside.core.framework import Edition, Kind, Point
 
@@ -30,6 +31,20 @@ def point_of(edition: Edition, code: str, point: str) -> Point | None:
     """The described point or other answer, in the words for this kind of statement."""
     offered = (*edition.points[Kind.of(code)], *edition.other_points)
     return next((one for one in offered if one.id == point), None)
+
+
+def point_said(edition: Edition, answer: scales.Answer) -> Point | None:
+    """The point of an answer in the words it was chosen with: those of the edition it was said of."""
+    given = queries.edition_of(answer.of_edition) if answer.of_edition else edition
+    return point_of(given, answer.code, answer.point or answer.point_then)
+
+
+def where(edition: Edition, answer: scales.Answer) -> str:
+    """The name of the point of an answer, and whether its words mean something else by now."""
+    point = point_said(edition, answer)
+    if point is None or not answer.point_then:
+        return point.label if point else ""
+    return _("%(point)s, in words that mean something else now") % {"point": point.label}
 
 
 def asides_of(edition: Edition, code: str) -> list[Point]:
@@ -58,10 +73,14 @@ def saved(moment: datetime | None, *, now: datetime) -> str:
 
 def pairs(edition: Edition, answer: scales.Answer) -> list[tuple[str, str]]:
     """Everything an answer says, as (label, text), leaving out what it does not say."""
-    point = point_of(edition, answer.code, answer.point)
+    point = point_said(edition, answer)
+    then = answer.point_then
     kind = EVIDENCE_NAMES.get(answer.evidence_kind)
     said = [
-        (_("Where I am"), f"{point.label}. {point.line}" if point else ""),
+        (
+            _("Where I was, in words that mean something else now") if then else _("Where I am"),
+            f"{point.label}. {point.line}" if point else "",
+        ),
         (_("I want to work on this"), _("Yes") if answer.want else ""),
         (_("Note"), answer.note),
         (_("How I know"), "\n".join(part for part in (str(kind or ""), answer.evidence) if part)),

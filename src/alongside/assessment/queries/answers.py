@@ -77,9 +77,12 @@ def said_something(answer: scales.Answer) -> bool:
 
 def _said_of(answer: scales.Answer, earlier: str, to: str, edition_slug: str) -> scales.Answer:
     """An earlier answer as it counts now. Evidence stays behind where it is no longer asked for;
-    the number is 0, because nothing has been saved for these words yet.
+    the number is 0, because nothing has been saved for these words yet. A point whose words mean
+    something else now places nobody any more, and stays as what was said then.
     """
     kept = replace(answer, code=to, seq=0, of_edition=earlier, of_code=answer.code)
+    if framework.point_changed(earlier, answer.code, answer.point, edition_slug):
+        kept = replace(kept, point="", point_then=answer.point)
     if to in edition_of(edition_slug).no_evidence:
         return replace(kept, evidence="", evidence_kind="")
     return kept

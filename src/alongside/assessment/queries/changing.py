@@ -1,6 +1,6 @@
 """What a new edition means for what one person has said: what to look at again, and what counts on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,20 +8,26 @@ from uuid import UUID
 from alongside.assessment.models import Looked
 from alongside.core import scales
 from alongside.core.framework import Became
+from alongside.core.framework.beside import Beside, Sort
 from alongside.core.framework.changing import Carried, Change
+from alongside.core.framework.points import Worded, place
 from alongside.framework import queries as framework
 
 from .answers import Answers, answers_by_edition, as_now, said_something
+from .starting import start_of
 
 
 @dataclass(frozen=True, slots=True)
 class LookAgain:
-    """Something said of earlier words whose meaning changed, with the statements that came of it."""
+    """Something said of earlier words whose meaning changed, with the statements that came of it.
+    ``worded`` is given where the statement means the same, and the point that was chosen does not.
+    """
 
     edition: str
     answer: scales.Answer
     carried: Carried
     open: tuple[str, ...]
+    worded: Worded | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,8 @@ class Changes:
     """What changed for one person from the newest edition they had answered to the one now.
 
     ``again`` waits to be looked at; ``counts`` are answers said of other words that mean the same;
-    ``retired`` stay as answers of their edition; ``changes`` is all that is not the same.
+    ``retired`` stay as answers of their edition; ``changes`` is all that is not the same, and
+    ``beside`` what is other beside statements: points this person chose, and their starting point.
     """
 
     old: str
@@ -38,12 +45,18 @@ class Changes:
     counts: tuple[scales.Answer, ...]
     retired: tuple[tuple[str, scales.Answer], ...]
     changes: tuple[Change, ...]
+    beside: tuple[Beside, ...]
     looked_at: datetime | None
 
     @property
     def number(self) -> int:
         """How many things changed: what stays the same to the letter is not among them."""
         return len(self.changes)
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is something to tell: of statements, or of what touches this person."""
+        return bool(self.changes or self.beside)
 
 
 def changes_for(
@@ -69,6 +82,7 @@ def changes_for(
         counts=tuple(one for one in now.values() if one.of_edition and one.code in reworded),
         retired=_retired(given, edition_slug),
         changes=tuple(one for one in found if one.kind is not Became.SAME),
+        beside=tuple(_beside(person_id, given, earlier[0], edition_slug)),
         looked_at=looked.at if looked else None,
     )
 
@@ -93,12 +107,33 @@ def look_again_at(given: Mapping[str, Answers], edition_slug: str) -> tuple[Look
         means = framework.meaning(earlier, edition_slug)
         for code, answer in given.get(earlier, {}).items():
             carried = means.get(code)
+            worded = framework.point_changed(earlier, code, answer.point, edition_slug)
+            if carried and carried.counts and worded:
+                carried = Carried(Became.CHANGED, carried.to, worded.why)
+            else:
+                worded = None
             if not carried or not carried.again or not said_something(answer):
                 continue
             waiting = tuple(to for to in carried.to if to not in now or not now[to].answered)
             if waiting and not _said_since(given, earlier, code, edition_slug):
-                found.append(LookAgain(earlier, answer, carried, waiting))
+                found.append(LookAgain(earlier, answer, carried, waiting, worded))
     return tuple(found)
+
+
+def _beside(person_id: UUID, given: Mapping[str, Answers], old: str, new: str) -> Iterator[Beside]:
+    """Of what changed beside the statements, what touches this person."""
+    chose = {
+        at
+        for slug in framework.followed_by(new)
+        for answer in given.get(slug, {}).values()
+        for at in place(answer.code, answer.point)
+    }
+    start = start_of(person_id)
+    for one in framework.beside(old, new):
+        if (one.sort is Sort.POINT and (one.group, one.id) in chose) or (
+            one.sort is Sort.PROFILE and one.id in (start.profile, start.overlay)
+        ):
+            yield one
 
 
 def _said_since(given: Mapping[str, Answers], edition: str, code: str, until: str) -> bool:

@@ -119,6 +119,7 @@ def for_reader(answer: scales.Answer | None, *, with_note: bool) -> scales.Answe
         return None
     if not with_note:
         answer = replace(answer, note="", evidence="", evidence_kind="")
-    if answer.point == scales.RATHER_NOT_SAY:
-        answer = replace(answer, point="")
-    return answer if answer.content != scales.Answer(answer.code).content else None
+    if scales.RATHER_NOT_SAY in (answer.point, answer.point_then):
+        answer = replace(answer, point="", point_then="")
+    said = answer.content != scales.Answer(answer.code).content
+    return answer if said or answer.point_then else None

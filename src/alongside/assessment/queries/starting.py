@@ -134,7 +134,10 @@ def _now(row: ServiceProfile) -> str:
 
 
 def _emphasis(row: ServiceProfile, code: str) -> core.Emphasis:
-    return core.Emphasis(code, row.weight, row.why, row.typical or None)
+    """A typical point whose words mean something else now is one nobody has named."""
+    newest = framework.first(newest=True)
+    changed = framework.point_changed(row.edition, row.code, row.typical, newest)
+    return core.Emphasis(code, row.weight, row.why, None if changed else row.typical or None)
 
 
 def service_row(service_id: UUID, profile: str, code: str) -> QuerySet[ServiceProfile]:

@@ -126,7 +126,11 @@ def _conflict(
 
 
 def _onward(request: HttpRequest, edition: Edition, chosen: Theme) -> str:
-    """Back to the page that was saved, or on to the one chosen with the button."""
+    """Back to the page that was saved, or on to the one chosen with the button. Where the theme is
+    no longer one, because an edition came out meanwhile, back to the start.
+    """
+    if chosen.id not in current_edition().theme_by_id:
+        return reverse("assessment:start")
     through = request.GET.get("through", "")
     through = through if through in themes.THROUGH else "all"
     kept = "&through=strand" if through == themes.STRAND else ""

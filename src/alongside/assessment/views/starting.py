@@ -43,6 +43,7 @@ def starting_point(request: HttpRequest) -> HttpResponse:
         "about": edition.about.get("profiles", {}),
         "places": queries.places_to_change(me),
         "profiles": edition.profiles,
+        "gone": {begun.profile, begun.overlay} - {"", *edition.profile_by_id},
     }
     return render(request, "assessment/starting_point.html", facts)
 

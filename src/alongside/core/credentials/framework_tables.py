@@ -235,6 +235,19 @@ DISPOSITIONS: Final = Shape(
         Field("why", "Why"),
     ),
 )
+POINTS_BECAME: Final = Shape(
+    "points_became",
+    "What became of the points' words",
+    "Described points that have other words than in the edition before. Those of the same words are "
+    "not here.",
+    (
+        Field("kind", "As in the table of points", needed=True),
+        _ID,
+        Field("became", "reworded (it means the same) or changed", needed=True),
+        Field("why", "Why"),
+    ),
+    key=("kind", "id"),
+)
 
 
 def _edition(publication: Publication) -> Iterable[Record]:
@@ -323,6 +336,10 @@ _ALL: Final[Mapping[Shape, Rows]] = {
     CHECKS: _checks,
     DISPOSITIONS: lambda publication: [
         {**one, "became": one["kind"]} for one in publication.dispositions()
+    ],
+    POINTS_BECAME: lambda publication: [
+        {**one, "kind": one["group"], "became": one["kind"]}
+        for one in publication.document.get("points_became", ())
     ],
 }
 SHAPES: Final[Mapping[str, Shape]] = {shape.name: shape for shape in _ALL}

@@ -1,7 +1,7 @@
 """What the framework is made of (edition), its document form (document), and what one edition
 changes in another (dispositions, changing)."""
 
-from .dispositions import KEEPS, LOOK_AGAIN, Became, Disposition
+from .dispositions import KEEPS, LOOK_AGAIN, Became, Disposition, PointChange
 from .document import digest, disposition, from_document, to_document
 from .edition import (
     NAMESPACE,
@@ -41,6 +41,7 @@ __all__ = [
     "OutsideThing",
     "Pair",
     "Point",
+    "PointChange",
     "Profile",
     "Setting",
     "Source",

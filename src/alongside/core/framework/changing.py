@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from . import points
 from .dispositions import KEEPS, LOOK_AGAIN, Became, Disposition
 from .edition import Edition, Statement
 from .wording import differing, wording
@@ -83,7 +84,7 @@ def check(old: Edition, new: Edition) -> tuple[str, ...]:
         faults += _alone(one, old, new) or list(_words(one, old, new))
     faults += _once("before", (code for d in new.dispositions for code in d.old), old.by_code)
     faults += _once("now", (code for d in new.dispositions for code in d.new), new.by_code)
-    return (*faults, *_identifiers(old, new))
+    return (*faults, *_identifiers(old, new), *points.check(old, new))
 
 
 def _said(one: Disposition) -> str:

@@ -33,3 +33,17 @@ class Disposition:
     old: tuple[str, ...]
     new: tuple[str, ...]
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PointChange:
+    """What became of the words of a described point: ``kind`` is reworded or changed.
+
+    ``group`` is the kind of statements it is chosen for, or "other". A point whose words are those
+    of the edition before has none.
+    """
+
+    group: str
+    id: str
+    kind: Became
+    why: str = ""

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from .dispositions import Became, Disposition
+from .dispositions import Became, Disposition, PointChange
 from .edition import (
     Check,
     Edition,
@@ -42,12 +42,14 @@ def from_document(document: Mapping[str, Any]) -> Edition:
     """
     made = {
         "strands": _rows(Strand, document["strands"]),
-        "themes": _rows(Theme, document["themes"], "statements", "chime"),
+        "themes": _each(theme_from, document["themes"]),
         "statements": _each(statement_from, document["statements"]),
-        "points": {Kind(kind): _each(_point, rows) for kind, rows in document["points"].items()},
-        "other_points": _each(_point, document["other_points"]),
+        "points": {
+            Kind(kind): _each(point_from, rows) for kind, rows in document["points"].items()
+        },
+        "other_points": _each(point_from, document["other_points"]),
         "pairs": _rows(Pair, document["pairs"]),
-        "profiles": _each(_profile, document["profiles"]),
+        "profiles": _each(profile_from, document["profiles"]),
         "outside_things": _rows(OutsideThing, document["outside_things"], "statements", "sources"),
         "settings": _rows(Setting, document["settings"]),
         "facts": _each(
@@ -56,6 +58,7 @@ def from_document(document: Mapping[str, Any]) -> Edition:
         "no_evidence": tuple(document["no_evidence"]),
         "edition_checks": _rows(Check, document["edition_checks"]),
         "dispositions": _each(disposition, document.get("dispositions", ())),
+        "points_became": _each(point_change, document.get("points_became", ())),
     }
     return Edition(**{**document, **made})
 
@@ -105,6 +108,15 @@ def statement_from(row: Mapping[str, Any]) -> Statement:
     return Statement(**{**row, **made})
 
 
+def theme_from(row: Mapping[str, Any]) -> Theme:
+    lists = {name: tuple(row[name]) for name in ("statements", "chime")}
+    return Theme(**{**row, **lists})
+
+
+def point_change(row: Mapping[str, Any]) -> PointChange:
+    return PointChange(**{**row, "kind": Became(row["kind"])})
+
+
 def disposition(row: Mapping[str, Any]) -> Disposition:
     """One disposition from its plain values. Raises ValueError for a kind there is not."""
     made = {"kind": Became(row["kind"]), "old": tuple(row["old"]), "new": tuple(row["new"])}
@@ -116,9 +128,9 @@ def _rows(kind: Callable[..., Made], rows: Iterable[Any], *names: str) -> tuple[
     return tuple(kind(**{**row, **{name: tuple(row[name]) for name in names}}) for row in rows)
 
 
-def _point(row: Mapping[str, Any]) -> Point:
+def point_from(row: Mapping[str, Any]) -> Point:
     return Point(**{**row, "offered_for": tuple(Kind(kind) for kind in row["offered_for"])})
 
 
-def _profile(row: Mapping[str, Any]) -> Profile:
+def profile_from(row: Mapping[str, Any]) -> Profile:
     return Profile(**{**row, "emphasis": _rows(Emphasis, row["emphasis"])})

@@ -8,10 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 
+from . import parts as around
 from .changing import check, kept_identifiers
 from .dispositions import KEEPS, Became, Disposition
 from .document import statement_from
 from .edition import Edition, Emphasis, Faces, Kind, Pair, Source, Statement, Theme, both
+from .parts import NONE, Parts, without_typical
+from .points import changed as changed_points
 
 NEW_HERE: Final = "New in this edition"
 # What may be said of one statement that follows one other.
@@ -187,9 +190,11 @@ def dispositions(lines: Iterable[Line]) -> tuple[Disposition, ...]:
     return tuple(found)
 
 
-def compose(before: Edition, lines: Lines, *, slug: str, title: str, year: int) -> Edition:
+def compose(
+    before: Edition, lines: Lines, parts: Parts = NONE, *, slug: str, title: str, year: int
+) -> Edition:
     """The next edition. What pairs, profiles and outside things said of a statement is said of
-    what came of it; what it was said of alone goes with it.
+    what came of it; what it was said of alone goes with it. Parts stand as somebody wrote them.
     """
     here = sorted((one for one in lines.values() if one.statement), key=lambda o: _place(o.code))
     became = dispositions(lines.values())
@@ -197,7 +202,15 @@ def compose(before: Edition, lines: Lines, *, slug: str, title: str, year: int) 
     for line in here:
         for old in line.old:
             came[old].append(line.code)
-    statements = tuple(one.statement for one in here if one.statement)
+    written = tuple(one.statement for one in here if one.statement)
+    themes = around.themes(before, parts, (one.theme for one in written))
+    statements = tuple(_in_themes(one, themes) for one in written)
+    points = around.points(before, parts)
+    changed = changed_points(points["points_became"])
+    carried = (
+        replace(one, emphasis=without_typical(_emphasis(one.emphasis, came), changed))
+        for one in before.profiles
+    )
     return replace(
         before,
         slug=slug,
@@ -207,15 +220,14 @@ def compose(before: Edition, lines: Lines, *, slug: str, title: str, year: int) 
         dispositions=became,
         identifiers=kept_identifiers(before, became),
         statements=statements,
-        themes=tuple(_theme(one, statements, came) for one in before.themes),
+        themes=tuple(_theme(one, statements, came) for one in themes),
         pairs=_pairs(before.pairs, came),
-        profiles=tuple(
-            replace(one, emphasis=_emphasis(one.emphasis, came)) for one in before.profiles
-        ),
+        profiles=around.profiles(carried, parts, codes=(one.code for one in statements), came=came),
         outside_things=tuple(
             replace(one, statements=_all(one.statements, came)) for one in before.outside_things
         ),
         no_evidence=_all(before.no_evidence, came),
+        **points,
     )
 
 
@@ -240,7 +252,9 @@ def faults(before: Edition, composed: Edition) -> tuple[str, ...]:
         for one in composed.dispositions
         if one.kind in (Became.REWORDED, Became.NEW) and not one.why.strip()
     ]
-    return (*check(before, composed), *empty, *unwritten, *halves, *unsaid)
+    inherited = set(around.faults(before))
+    parts = [fault for fault in around.faults(composed) if fault not in inherited]
+    return (*check(before, composed), *empty, *unwritten, *halves, *unsaid, *parts)
 
 
 def _place(code: str) -> tuple[int, str]:
@@ -252,10 +266,17 @@ def _all(codes: Iterable[str], came: Mapping[str, Sequence[str]]) -> tuple[str, 
 
 
 def _theme(theme: Theme, statements: Sequence[Statement], came: Mapping[str, list[str]]) -> Theme:
-    """Its statements in the order they had, then those that came to it."""
+    """Its statements in the order they had, or were given, then those that came to it."""
     mine = [one.code for one in statements if one.theme == theme.id]
-    first = [code for code in _all(theme.statements, came) if code in mine]
+    named = [to for code in theme.statements for to in (code, *came.get(code, ()))]
+    first = [code for code in named if code in mine]
     return replace(theme, statements=tuple(dict.fromkeys((*first, *mine))))
+
+
+def _in_themes(one: Statement, themes: Iterable[Theme]) -> Statement:
+    known = {theme.id for theme in themes}
+    also = tuple(theme for theme in one.also_themes if theme in known and theme != one.theme)
+    return one if also == one.also_themes else replace(one, also_themes=also)
 
 
 def _pairs(pairs: Iterable[Pair], came: Mapping[str, list[str]]) -> tuple[Pair, ...]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Final
 from uuid import UUID, uuid5
 
-from .dispositions import Disposition
+from .dispositions import Disposition, PointChange
 
 # Fixed for ever: statement identifiers are UUIDv5 in this namespace (an interchange standard
 # allows versions 1 to 5 only, so not 7). Changing it would change every published identifier.
@@ -221,8 +221,9 @@ class Edition:
     words and facts that pages may show (plain JSON values), such as what a profile is and is not.
 
     ``previous`` is the slug of the edition this one follows, ``dispositions`` say what became of
-    that one's statements, and ``identifiers`` gives (as text) the lasting identifier of each
-    statement that kept its meaning, by code. All three are empty where nothing came before.
+    that one's statements, ``identifiers`` gives (as text) the lasting identifier of each statement
+    that kept its meaning, by code, and ``points_became`` says what became of points that have other
+    words. All four are empty where nothing came before.
     """
 
     slug: str
@@ -245,6 +246,7 @@ class Edition:
     previous: str = ""
     dispositions: tuple[Disposition, ...] = ()
     identifiers: Mapping[str, str] = field(default_factory=dict)
+    points_became: tuple[PointChange, ...] = ()
 
     @cached_property
     def by_code(self) -> Mapping[str, Statement]:

@@ -29,7 +29,8 @@ def around(statement: Statement) -> dict[str, str]:
     """What stands around the words of a statement, by the name of each part."""
     examples = {f"example {one.setting}": one.text for one in statement.looks_like}
     rest = {"not like this": statement.does_not_look_like, "to think about": statement.reflect}
-    return {"code": statement.code, "theme": statement.theme, **examples, **rest}
+    also = " ".join(statement.also_themes)
+    return {"code": statement.code, "theme": statement.theme, "also": also, **examples, **rest}
 
 
 def differing(before: Statement, after: Statement) -> Iterator[tuple[str, str, str]]:

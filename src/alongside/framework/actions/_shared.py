@@ -4,9 +4,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from alongside.core.framework import digest
 from alongside.foundation import history
 from alongside.foundation.actor import Actor, Forbidden
-from alongside.framework import policies
+from alongside.framework import policies, queries
 from alongside.framework.models import Draft
 from alongside.framework.policies import Move, State
 
@@ -31,6 +32,13 @@ def for_move(slug: str, move: Move, *, actor: Actor) -> Draft:
 def refuse(row: Draft, move: Move) -> None:
     if not policies.can(State(row.state), move):
         raise Forbidden(_("This cannot be done with the draft as it stands now. Open it again."))
+
+
+def settle(row: Draft) -> None:
+    """After any change of its words: the digest of the edition that the draft makes now."""
+    row.digest = digest(queries.work(row).edition)
+    row.version += 1
+    row.save(update_fields=["digest", "version"])
 
 
 def moved(row: Draft, move: Move, *, actor: Actor | None, **what: Any) -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alongside.core.framework import Became, Kind, Statement, digest
+from alongside.core.framework import Became, Kind, Statement
 from alongside.core.framework import drafting as core
 from alongside.core.framework.drafting import Line
 from alongside.core.framework.wording import wording
@@ -20,7 +20,7 @@ from alongside.framework.models import Draft, DraftLine
 from alongside.framework.policies import Move, State
 from alongside.framework.queries import Work
 
-from ._shared import for_move, record
+from ._shared import for_move, record, settle
 
 LABELS: Final = {
     "title": gettext_lazy("Title"),
@@ -58,7 +58,7 @@ def start_draft(*, actor: Actor, follows: str, slug: str, title: str, year: int)
     row = Draft.objects.create(
         slug=slug, title=title, year=year, follows=follows, state=State.DRAFT, digest=""
     )
-    _keep(row, core.opening(before).values(), author=None)
+    keep_lines(row, core.opening(before).values(), author=None)
     record(row, "begun", actor, follows=follows)
     return row
 
@@ -83,11 +83,12 @@ def save_statement(
     made = core.written(line, statement, became, why)
     if made == [line]:
         return
+    _refuse_astray(work, statement)
     _refuse_clash(work, made, seen, statement)
     if not made:
         raise Forbidden(_("This statement is not in the draft any more."))
     _refuse_misfit(work, made[0])
-    _keep(row, made, author=actor)
+    keep_lines(row, made, author=actor)
     record(row, "statement written", actor, code=code, became=str(made[0].became))
 
 
@@ -98,10 +99,11 @@ def add_statement(*, actor: Actor, slug: str, key: str, statement: Statement, wh
 
     def do() -> dict[str, str]:
         work = queries.work(row)
+        _refuse_astray(work, statement)
         code = core.next_code(work.lines, work.before, statement.kind)
         if not code:
             raise Forbidden(_("There is no code left for another statement of this kind."))
-        _keep(row, core.added(code, statement, why), author=actor)
+        keep_lines(row, core.added(code, statement, why), author=actor)
         record(row, "statement added", actor, code=code)
         return {"code": code}
 
@@ -157,11 +159,11 @@ def _to_write(actor: Actor, slug: str, code: str) -> tuple[Draft, Work, Line]:
 def _keep_or_refuse(row: Draft, made: list[Line], actor: Actor, verb: str, **what: str) -> None:
     if not made:
         raise Forbidden(_("This cannot be done with this statement as it stands now."))
-    _keep(row, made, author=actor)
+    keep_lines(row, made, author=actor)
     record(row, f"statement {verb}", actor, **what)
 
 
-def _keep(row: Draft, made: Iterable[Line], *, author: Actor | None) -> None:
+def keep_lines(row: Draft, made: Iterable[Line], *, author: Actor | None) -> None:
     """Another version of each line, and the digest of the edition that all lines make now."""
     numbers = {code: kept.number for code, kept in queries.latest_lines(row.pk).items()}
     rows = []
@@ -178,9 +180,12 @@ def _keep(row: Draft, made: Iterable[Line], *, author: Actor | None) -> None:
             )
         )
     DraftLine.objects.bulk_create(rows)
-    row.digest = digest(queries.work(row).edition)
-    row.version += 1
-    row.save(update_fields=["digest", "version"])
+    settle(row)
+
+
+def _refuse_astray(work: Work, statement: Statement) -> None:
+    if statement.theme not in work.edition.theme_by_id:
+        raise Forbidden(_("Its theme was taken out meanwhile. Choose another one."))
 
 
 def _refuse_misfit(work: Work, line: Line) -> None:

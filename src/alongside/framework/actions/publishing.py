@@ -106,10 +106,21 @@ def _is_made_here(edition: core.Edition) -> bool:
 
 
 def _is_copied(edition: core.Edition, draft: Draft) -> bool:
+    """Its statements, the words of its points, its themes or its profiles, where the draft has them
+    other than the edition before.
+    """
     work = queries.work(draft)
-    words = [one.text for one in edition.statements]
-    theirs, before = work.edition.statements, work.before.statements
-    return words == [one.text for one in theirs] != [one.text for one in before]
+    ours, theirs, before = (_words(one) for one in (edition, work.edition, work.before))
+    return any(one == their != was for one, their, was in zip(ours, theirs, before, strict=True))
+
+
+def _words(edition: core.Edition) -> tuple[object, ...]:
+    return (
+        [one.text for one in edition.statements],
+        [one.line for points in edition.points.values() for one in points],
+        [(one.name, one.summary) for one in edition.themes],
+        edition.profiles,
+    )
 
 
 def _refuse_unsound(edition: core.Edition) -> None:

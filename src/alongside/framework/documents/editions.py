@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from alongside.core.framework import Kind, OutsideThing, Statement, Theme
+from alongside.core.framework.beside import Beside
 from alongside.core.framework.changing import Change
 from alongside.core.framework.wording import differing, differing_around
 from alongside.core.search import Found, Snippet
@@ -212,7 +213,14 @@ class Documents:
         return self.at.to("kind", kind=kind.value)
 
 
-def difference(old: Published, new: Published, changes: Iterable[Change], *, in_line: bool) -> Json:
+def difference(
+    old: Published,
+    new: Published,
+    changes: Iterable[Change],
+    *,
+    beside: Iterable[Beside],
+    in_line: bool,
+) -> Json:
     """What changed from one edition to another."""
     before, after = Documents(old), Documents(new)
     return {
@@ -228,6 +236,20 @@ def difference(old: Published, new: Published, changes: Iterable[Change], *, in_
                 "differs": parts_that_differ(one),
             }
             for one in changes
+        ],
+        "beside": [
+            {
+                "sort": one.sort.value,
+                "group": one.group or None,
+                "id": one.id,
+                "name": one.name or None,
+                "became": one.kind.value,
+                "why": one.why or None,
+                "differs": [
+                    {"part": part, "before": was, "now": now} for part, was, now in one.parts
+                ],
+            }
+            for one in beside
         ],
     }
 

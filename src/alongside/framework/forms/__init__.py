@@ -48,7 +48,9 @@ FACES: Final = {
     "need": 40,
 }
 EXAMPLES: Final = 3
+FEWEST: Final = 2
 MOST_QUESTIONS: Final = 3
+ALSO_MOST: Final = 2
 
 
 def _box(label: Any, most: int, rows: int = 3, **more: Any) -> forms.CharField:
@@ -76,6 +78,11 @@ class StatementForm(forms.Form):
     title = forms.CharField(label=LABELS["title"], max_length=60)
     text = _box(LABELS["statement"], 300, 2)
     theme = forms.ChoiceField(label=gettext_lazy("Theme"))
+    also_themes = forms.MultipleChoiceField(
+        label=gettext_lazy("Also belongs to, up to two"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     became = forms.ChoiceField(
         label=gettext_lazy("What do you say became of it?"),
         help_text=gettext_lazy(
@@ -116,7 +123,9 @@ class StatementForm(forms.Form):
     ) -> None:
         super().__init__(data, initial={**_start(given), "became": became.value, **facts})
         self.given = given
+        themes = list(themes)
         self._choose("theme", themes)
+        self._choose("also_themes", themes)
         for at in range(1, EXAMPLES + 1):
             self._example(at, settings)
         if became in SAYS:
@@ -148,6 +157,14 @@ class StatementForm(forms.Form):
             where, text = got.get(f"setting_{at}"), got.get(f"example_{at}")
             if bool(where) != bool(text):
                 self.add_error(f"example_{at}", _("An example needs a place and words."))
+        places = [one for at in range(1, EXAMPLES + 1) if (one := got.get(f"setting_{at}"))]
+        if len(places) < FEWEST or len(set(places)) < len(places):
+            said = _("Give two examples at least, each in a place of its own.")
+            self.add_error("setting_1", said)
+        also = [one for one in got.get("also_themes", ()) if one != got.get("theme")]
+        if len(also) > ALSO_MOST:
+            self.add_error("also_themes", _("Choose two at most."))
+        got["also_themes"] = tuple(also)
         kept = got.get("became", "") == Became.SAME.value
         if not kept and not got.get("why", "").strip():
             self.add_error("why", _("Say why, in a sentence. People are shown it."))
@@ -167,6 +184,7 @@ class StatementForm(forms.Form):
             code=f"{kind[:1].upper()}00" if kind else self.given.code,
             title=got["title"],
             theme=got["theme"],
+            also_themes=got["also_themes"],
             text=got["text"],
             faces=Faces(**{face: got[face] for face in FACES}),
             questions=got["questions"],
@@ -190,6 +208,7 @@ def _start(given: Statement) -> dict[str, Any]:
         **{name: getattr(given, name) for name in plain},
         **{face: getattr(given.faces, face) for face in FACES},
         "questions": "\n".join(given.questions),
+        "also_themes": list(given.also_themes),
         **examples,
     }
 

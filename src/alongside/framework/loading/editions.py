@@ -28,6 +28,8 @@ from alongside.foundation.reading import (
     read_yaml,
 )
 
+from .building import document
+
 DATA: Final = Path(__file__).parents[1] / "data"
 PACKAGED: Final = DATA / "realising-recovery-2007"
 PARTS: Final = ("edition", "points", "pairs", "profiles", "outside-things")
@@ -46,7 +48,9 @@ def load_edition(path: Path) -> Edition:
         faults += check(folder)
     if faults:
         raise Faults(faults)
-    return from_document(_document(folder))
+    values = {name: located.value for name, located in folder.parts.items()}
+    rows = ((row, Path(located.file).stem) for located, _, row in folder.all_statements())
+    return from_document(document(values, rows))
 
 
 @cache
@@ -209,6 +213,12 @@ def _codes(folder: _Folder) -> Iterator[Fault]:
         if not isinstance(wanted, int):
             continue
         letter = kind.value[0].upper()
+        if FOLLOWS in folder.parts:  # codes that were retired stay free
+            there = sum(code[:1] == letter for code in codes)
+            if there != wanted:
+                message = f"{wanted} {kind.value} statements are promised, and there are {there}"
+                yield edition.fault(("counts", kind.value), message)
+            continue
         should = {f"{letter}{number:02}" for number in range(1, wanted + 1)}
         have = {code for code in codes if code[:1] == letter}
         for code in sorted(should - have):
@@ -337,64 +347,3 @@ _CHECKS: Final[tuple[Callable[[_Folder], Iterator[Fault]], ...]] = (
     _things_and_rest,
     _dispositions,
 )
-
-
-# Building, once nothing is wrong
-
-
-def _document(folder: _Folder) -> dict[str, Any]:
-    """The files as one document, in the shape core's ``from_document`` reads."""
-    edition = folder.parts["edition"].value
-    points, profiles = folder.parts["points"].value, folder.parts["profiles"].value
-    statements = sorted(
-        (_statement(row, Path(located.file).stem) for located, _, row in folder.all_statements()),
-        key=lambda row: "KSV".index(row["code"][0]) * 100 + int(row["code"][1:]),
-    )
-    about = {key: value for key, value in points.items() if isinstance(value, str)}
-    return {
-        **{key: edition[key] for key in ("slug", "title", "publisher", "year", "strands")},
-        "settings": edition["settings"],
-        "themes": [_theme(row, statements) for row in edition["themes"]],
-        "statements": statements,
-        "points": {kind.value: [_point(row) for row in points[kind.value]] for kind in Kind},
-        "other_points": [_point(row) for row in points["other"]],
-        "pairs": folder.parts["pairs"].value["pairs"],
-        "profiles": [
-            {**row, "overlay": key == "overlays"}
-            for key in ("profiles", "overlays")
-            for row in profiles[key]
-        ],
-        "outside_things": [
-            {"statements": [], "sources": [], **row}
-            for row in folder.parts["outside-things"].value["things"]
-        ],
-        "facts": edition.get("facts", []),
-        "no_evidence": edition.get("no_evidence", []),
-        "edition_checks": [{"about": "", **row} for row in edition.get("checks", [])],
-        "about": {
-            **edition.get("about", {}),
-            "points": {**about, "notes": points.get("notes", [])},
-            "profiles": profiles["about"],
-        },
-        **_before(folder),
-    }
-
-
-def _before(folder: _Folder) -> dict[str, Any]:
-    said = folder.parts[FOLLOWS].value if FOLLOWS in folder.parts else {}
-    rows = [{"old": [], "new": [], "why": "", **row} for row in said.get("dispositions", ())]
-    return {**said, "dispositions": rows}
-
-
-def _statement(row: Mapping[str, Any], theme: str) -> dict[str, Any]:
-    checks = [{"about": row["code"], **check} for check in row.get("checks", [])]
-    return {"also_themes": [], **row, "theme": theme, "checks": checks}
-
-
-def _theme(row: Mapping[str, Any], statements: list[dict[str, Any]]) -> dict[str, Any]:
-    codes = [one["code"] for one in statements if one["theme"] == row["id"]]
-    return {"chime": [], **row, "statements": codes}
-
-
-def _point(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {"offered_for": [kind.value for kind in Kind], **row}

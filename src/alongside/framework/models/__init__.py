@@ -142,6 +142,41 @@ class DraftLine(Record):
         author_id: UUID | None
 
 
+class DraftPart(Record):
+    """One version of something around the statements of a draft: a theme, a point's words, a profile.
+
+    ``part`` is its name (``core.framework.parts``). It never changes: other words are another version.
+    """
+
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="+")
+    part = models.CharField(max_length=80)
+    number = models.PositiveIntegerField()
+    words = models.TextField()
+    author = models.ForeignKey(
+        "accounts.Person", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    personal = Personal(
+        export="which themes, points and profiles of a draft you wrote, and when",
+        erase="the words stay in the draft, without who wrote them",
+        keep="for good, with the edition they led to",
+        called="versions of themes, points and profiles in a draft",
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["draft", "part", "number"], name="draft_part_numbered_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part}, {self.number}"
+
+    if TYPE_CHECKING:
+        author_id: UUID | None
+
+
 # Panels
 
 

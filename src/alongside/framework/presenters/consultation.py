@@ -8,12 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from alongside.accounts import queries as accounts
-from alongside.core.framework import Edition
+from alongside.core.framework import Edition, beside
 from alongside.framework import queries
 from alongside.framework.models import Draft, LogEntry, Round
 from alongside.framework.policies import State
 
-from . import differing
+from . import around, differing
 from .came import Said, said, who
 from .difference import Shown
 from .names import Text
@@ -61,6 +61,7 @@ class RoundPage:
     came_by: tuple[CameBy, ...]
     comments: tuple[Said, ...]
     published: bool
+    around: list[tuple[Text, list[around.Shown]]]
 
 
 def answered(rows: Iterable[LogEntry], edition: Edition) -> tuple[Answered, ...]:
@@ -98,7 +99,8 @@ def open_today(*, today: date) -> list[Round]:
 def round_page(row: Round, *, today: date) -> RoundPage:
     draft = row.draft
     edition = queries.edition_in(row.pk, row.digest)
-    changes = differing.changed(queries.before(draft), edition)
+    before = queries.before(draft)
+    changes = differing.changed(before, edition)
     changed = tuple(
         Place(side.code, side.title, "", one.fate.name)
         for one in changes
@@ -124,6 +126,7 @@ def round_page(row: Round, *, today: date) -> RoundPage:
         comments=tuple(said(one) for one in queries.comments(row.pk, "")),
         published=draft.state in (State.PUBLISHED, State.RETIRED)
         and draft.slug in queries.edition_slugs(),
+        around=around.changed(beside.compare(before, edition)),
     )
 
 

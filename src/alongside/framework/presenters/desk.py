@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from alongside.core.framework import Became
+from alongside.core.framework import Became, beside
 from alongside.core.framework.drafting import Line
 from alongside.foundation.actor import Actor
 from alongside.framework import policies, queries
@@ -11,7 +11,7 @@ from alongside.framework.models import Draft, Round
 from alongside.framework.policies import Move, Panel, State
 from alongside.framework.queries import Published, Work
 
-from . import differing
+from . import around, differing
 from .difference import Shown
 from .names import FATES, PANELS, STATES, Text
 from .seats import Seat, seat
@@ -189,6 +189,7 @@ class Reading:
     row: Draft
     state: Text
     changes: tuple[Shown, ...]
+    around: list[tuple[Text, list[around.Shown]]]
     voices: tuple[Voice, ...]
     seats: tuple[Seat, ...]
     may_publish: bool
@@ -201,6 +202,7 @@ def reading(work: Work, actor: Actor) -> Reading:
         row=row,
         state=STATES[State(row.state)],
         changes=tuple(differing.changed(work.before, work.edition)),
+        around=around.changed(beside.compare(work.before, work.edition)),
         voices=voices(row, actor),
         seats=tuple(seat(one, actor) for one in queries.places(actor)) if in_review else (),
         may_publish="publish" in can_now(row, actor) and is_decided(row, actor),

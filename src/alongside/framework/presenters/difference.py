@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from alongside.core.framework import Became, Statement
+from alongside.core.framework.beside import Beside
 from alongside.core.framework.changing import Change
 from alongside.core.framework.wording import Run, by_words, differing, differing_around
 from alongside.framework.queries import Published
 
+from . import around
 from .addresses import Addresses
 from .names import FATES, Fate
 from .shapes import FACE_BY_ID, FACES, KINDS, PLACES, Text
@@ -61,10 +63,16 @@ class DifferencePage:
     counts: tuple[tuple[Fate, int], ...]
     shown: tuple[tuple[Fate, tuple[Shown, ...]], ...]
     same: tuple[Shown, ...]
+    around: list[tuple[Text, list[around.Shown]]]
 
 
 def page(
-    old: Published, new: Published, changes: Iterable[Change], *, in_line: bool
+    old: Published,
+    new: Published,
+    changes: Iterable[Change],
+    *,
+    beside: Iterable[Beside],
+    in_line: bool,
 ) -> DifferencePage:
     """Whatever is not wholly the same, by what became of it; then what is."""
     all_shown = [shown(one, Addresses(old.slug), Addresses(new.slug)) for one in changes]
@@ -79,6 +87,7 @@ def page(
         counts=tuple((fate, len(some)) for fate, some in by_fate.items() if some),
         shown=tuple((fate, some) for fate, some in rest.items() if some),
         same=whole,
+        around=around.changed(beside),
     )
 
 

@@ -122,6 +122,7 @@ def _before(document: Mapping[str, Any]) -> Part:
             "previous": document["previous"],
             "identifiers": dict(document.get("identifiers", {})),
             "dispositions": [_said(one) for one in document["dispositions"]],
+            "points": [_said(one) for one in document.get("points_became", ())],
         }
     )
 

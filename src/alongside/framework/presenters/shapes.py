@@ -76,6 +76,7 @@ PLACES: Final[Mapping[str, Text]] = {
     "title": _("Title"),
     "statement": _("Statement"),
     "theme": _("Theme"),
+    "also": _("Also in the themes"),
     **{face.id: face.name for face in FACES},
     "questions": _("Questions you can ask"),
     "if-not": _("If it is not happening"),

@@ -1,8 +1,10 @@
-"""Reads of drafts: their lines as they are now, every version of them, and the edition they make."""
+"""Reads of drafts: their lines and parts as they are now, every version of them, and the edition
+they make.
+"""
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from uuid import UUID
 
@@ -11,18 +13,22 @@ from django.db.models import QuerySet
 from alongside.core import framework as core
 from alongside.core.framework import drafting
 from alongside.core.framework.drafting import Line
-from alongside.framework.models import Draft, DraftLine
+from alongside.core.framework.parts import NONE, Parts
+from alongside.core.framework.parts import read as read_parts
+from alongside.framework.models import Draft, DraftLine, DraftPart
 
 from .published import edition, editions
 
 
 @dataclass(frozen=True)
 class Work:
-    """A draft with its lines, and the number of the newest version of each."""
+    """A draft with its lines and parts, and the number of the newest version of each."""
 
     draft: Draft
     lines: Mapping[str, Line]
     numbers: Mapping[str, int]
+    parts: Parts = NONE
+    part_numbers: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def before(self) -> core.Edition:
@@ -30,10 +36,10 @@ class Work:
 
     @cached_property
     def edition(self) -> core.Edition:
-        """The edition that the lines make."""
+        """The edition that the lines and parts make."""
         row = self.draft
         return drafting.compose(
-            self.before, self.lines, slug=row.slug, title=row.title, year=row.year
+            self.before, self.lines, self.parts, slug=row.slug, title=row.title, year=row.year
         )
 
     @cached_property
@@ -66,12 +72,20 @@ def latest_lines(draft_id: UUID) -> dict[str, DraftLine]:
     return {row.code: row for row in rows}
 
 
+def latest_parts(draft_id: UUID) -> dict[str, DraftPart]:
+    """The newest version of each part that was written. One query."""
+    rows = DraftPart.objects.filter(draft=draft_id).order_by("made_at", "part", "number")
+    return {row.part: row for row in rows}
+
+
 def work(draft: Draft) -> Work:
-    rows = latest_lines(draft.pk)
+    rows, parts = latest_lines(draft.pk), latest_parts(draft.pk)
     return Work(
         draft,
         {code: Line.read(json.loads(row.line)) for code, row in rows.items()},
         {code: row.number for code, row in rows.items()},
+        read_parts({part: json.loads(row.words) for part, row in parts.items()}),
+        {part: row.number for part, row in parts.items()},
     )
 
 
@@ -81,10 +95,17 @@ def versions(draft: Draft, code: str) -> list[tuple[DraftLine, Line]]:
     return [(row, Line.read(json.loads(row.line))) for row in rows]
 
 
+def part_versions(draft: Draft, part: str) -> list[DraftPart]:
+    """Every version of one part, newest first; none where it stands as in the edition before."""
+    return list(DraftPart.objects.filter(draft=draft, part=part).order_by("-number"))
+
+
 def authors(draft: Draft) -> set[UUID]:
     """Who wrote anything in a draft. Its first lines are the edition before, and nobody's."""
-    rows = DraftLine.objects.filter(draft=draft, author__isnull=False)
-    return {who for who in rows.values_list("author", flat=True) if who}
+    lines = DraftLine.objects.filter(draft=draft, author__isnull=False)
+    parts = DraftPart.objects.filter(draft=draft, author__isnull=False)
+    found = lines.values_list("author", flat=True).union(parts.values_list("author", flat=True))
+    return {who for who in found if who}
 
 
 def draft_here(slug: str) -> Draft | None:

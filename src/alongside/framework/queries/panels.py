@@ -10,7 +10,15 @@ from django.db.models import QuerySet
 from alongside.accounts import queries as accounts
 from alongside.foundation.actor import Actor, Role
 from alongside.framework import policies
-from alongside.framework.models import ArrangingNote, Comment, Draft, DraftLine, Reviewer, Verdict
+from alongside.framework.models import (
+    ArrangingNote,
+    Comment,
+    Draft,
+    DraftLine,
+    DraftPart,
+    Reviewer,
+    Verdict,
+)
 from alongside.framework.policies import Panel, Said
 
 from .drafts import authors
@@ -90,6 +98,7 @@ def export(person_id: UUID) -> dict[str, Any]:
     """What is kept about one person here: panels, decisions, arrangements, what they wrote or read."""
     seats = list(Reviewer.objects.filter(person_id=person_id).order_by("made_at"))
     lines = DraftLine.objects.filter(author_id=person_id).select_related("draft")
+    parts = DraftPart.objects.filter(author_id=person_id).select_related("draft")
     read = Comment.objects.filter(moderator_id=person_id).select_related("round__draft")
     found = {
         "panels": [_seat(row) for row in seats],
@@ -101,6 +110,15 @@ def export(person_id: UUID) -> dict[str, Any]:
                 "at": _when(row.made_at),
             }
             for row in lines.order_by("made_at")
+        ],
+        "parts_written": [
+            {
+                "draft": row.draft.slug,
+                "part": row.part,
+                "version": row.number,
+                "at": _when(row.made_at),
+            }
+            for row in parts.order_by("made_at")
         ],
         "comments_read": [
             {

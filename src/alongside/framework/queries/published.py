@@ -10,7 +10,8 @@ from uuid import UUID
 from django.core.cache import caches
 
 from alongside.core import framework as core
-from alongside.core.framework import changing
+from alongside.core.framework import beside as core_beside
+from alongside.core.framework import changing, points
 from alongside.core.search import Found, Index, Passage
 from alongside.foundation import public
 from alongside.framework.models import Edition
@@ -113,7 +114,7 @@ def edition(slug: str) -> core.Edition:
 def follows_soundly(edition: core.Edition) -> tuple[str, ...]:
     """What is wrong with what an edition (published or not) says of the one before it, in words."""
     if not edition.previous:
-        told = edition.dispositions or edition.identifiers
+        told = edition.dispositions or edition.identifiers or edition.points_became
         return ("It says what became of earlier statements, and not of which edition.",) * bool(
             told
         )
@@ -159,6 +160,36 @@ def changes(old: str, new: str) -> tuple[changing.Change, ...]:
     digests = {one.slug: one.digest for one in editions()}
     middle = tuple((one.slug, digests[one.slug]) for one in between(old, new))
     return _changes(((old, first.digest), *middle, (new, last.digest)))
+
+
+def beside(old: str, new: str) -> tuple[core_beside.Beside, ...]:
+    """What changed beside the statements between two published editions: points, themes, profiles.
+    Raises NoEditionError.
+    """
+    first, last = published(old), published(new)
+    if old == new:
+        return ()
+    middle = tuple(between(old, new))
+    return core_beside.compare(first.edition, last.edition, between=middle)
+
+
+def points_now(old: str, new: str) -> Mapping[points.Place, points.Worded]:
+    """The described points that have other words in a later edition, and whether these mean the
+    same; worked out once per process. Empty where the later does not follow the earlier.
+    """
+    digests = {one.slug: one.digest for one in editions()}
+    return _points(tuple((one.slug, digests[one.slug]) for one in line(old, new)))
+
+
+def point_changed(old: str, code: str, point: str, new: str) -> points.Worded | None:
+    """What became of the point that somebody chose for a statement of one edition, where it means
+    something else in a later one. ``old`` may be "" for what was kept before editions were named.
+    """
+    old = old or first()
+    if not point or old == new:
+        return None
+    found = points.worded(points_now(old, new), code, point)
+    return found if found and found.kind is core.Became.CHANGED else None
 
 
 def meaning(old: str, new: str) -> Mapping[str, changing.Carried]:
@@ -289,6 +320,11 @@ def _meaning(by: tuple[tuple[str, str], ...]) -> Mapping[str, changing.Carried]:
         return {}
     first, *middle, last = (_parsed(slug, digest) for slug, digest in by)
     return changing.meaning(first, last, between=middle)
+
+
+@lru_cache(maxsize=64)
+def _points(by: tuple[tuple[str, str], ...]) -> Mapping[points.Place, points.Worded]:
+    return points.meaning([_parsed(slug, digest) for slug, digest in by])
 
 
 @lru_cache(maxsize=8)

@@ -24,7 +24,7 @@ from .desk import FORM, at_desk, draft_or_404, for_stewards
 
 def _choices(work: Work) -> dict[str, Any]:
     return {
-        "themes": [(one.id, one.name) for one in work.before.themes],
+        "themes": [(one.id, one.name) for one in work.edition.themes],
         "settings": [(one.id, one.name) for one in work.before.settings],
     }
 
@@ -99,7 +99,7 @@ def add_statement(request: Request, slug: str) -> HttpResponse:
     themes = _choices(work)
     ordinal = 1 + sum(one.source.section == NEW_HERE for one in work.edition.statements)
     first = request.GET.get("theme", "")
-    theme = first if first in work.before.theme_by_id else work.before.themes[0].id
+    theme = first if first in work.edition.theme_by_id else work.edition.themes[0].id
     key = request.POST.get("key", "") or secrets.token_urlsafe(24)
     form = forms.StatementForm(
         request.POST or None,

@@ -311,13 +311,14 @@ def difference(request: HttpRequest, old: str, new: str) -> HttpResponse:
             return _no_such_edition(request, slug)
     before, after = queries.published(old), queries.published(new)
     in_line = bool(queries.line(old, new) or queries.line(new, old))
-    changes = queries.changes(old, new)
+    changes, beside = queries.changes(old, new), queries.beside(old, new)
     as_document = public.wants_json(request)
 
     def make() -> HttpResponse:
         if as_document:
-            return as_json(documents.difference(before, after, changes, in_line=in_line))
-        shown = comparing.page(before, after, changes, in_line=in_line)
+            told = documents.difference(before, after, changes, beside=beside, in_line=in_line)
+            return as_json(told)
+        shown = comparing.page(before, after, changes, beside=beside, in_line=in_line)
         return render(request, "framework/difference.html", {"page": shown})
 
     key = ("difference", as_document, before.digest, after.digest)

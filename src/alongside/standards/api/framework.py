@@ -135,7 +135,8 @@ def changes(request: HttpRequest, old: str, new: str) -> HttpResponse:
 
     def make() -> dict[str, Any]:
         in_line = bool(queries.line(*names) or queries.line(*reversed(names)))
-        return difference(before, after, queries.changes(*names), in_line=in_line)
+        found, beside = queries.changes(*names), queries.beside(*names)
+        return difference(before, after, found, beside=beside, in_line=in_line)
 
     key = tuple(one.digest for one in queries.editions())
     return _kept(request, shapes.Changes, make, after, before.digest, key)

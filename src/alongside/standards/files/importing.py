@@ -17,6 +17,7 @@ from alongside.core.credentials.differences import Difference, by_statement
 from alongside.core.credentials.framework_tables import SHAPES
 from alongside.core.framework.changing import kept_identifiers
 from alongside.core.framework.dispositions import Became, Disposition
+from alongside.core.framework.points import grouped
 from alongside.core.framework.wording import wording
 from alongside.foundation.reading import Fault, Faults, Place, read_yaml_text
 from alongside.framework.loading import load_edition
@@ -108,6 +109,29 @@ def _follow(document: dict[str, Any], base: core.Edition, read: sheets.Read) -> 
         for one in told
     ]
     document["identifiers"] = kept_identifiers(base, told)
+    document["points_became"] = list(_points(document, base, read))
+
+
+def _points(
+    document: Mapping[str, Any], base: core.Edition, read: sheets.Read
+) -> Iterator[dict[str, str]]:
+    """What became of the points that have other words, by the same rule: what the sheet says, or
+    that they changed, with no reason given.
+    """
+    own = {(one.group, one.id, one.kind.value, one.why) for one in base.points_became}
+    rows = read.rows.get("points_became", ())
+    told = {
+        (row["kind"], row["id"]): row
+        for row in rows
+        if (row["kind"], row["id"], row["became"], row["why"]) not in own
+    }
+    before = {at: (one.label, one.line) for at, one in grouped(base).items()}
+    now = {**document["points"], "other": document["other_points"]}
+    for kind, points in now.items():
+        for one in points:
+            if before.get((kind, one["id"])) not in (None, (one["label"], one["line"])):
+                said = told.get((kind, one["id"]), {"became": Became.CHANGED.value, "why": ""})
+                yield {"group": kind, "id": one["id"], "kind": said["became"], "why": said["why"]}
 
 
 def _told(read: sheets.Read) -> Iterator[Disposition]:

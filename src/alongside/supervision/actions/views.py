@@ -36,7 +36,8 @@ def give_view(
     views = reads.own_views(actor, worker_id, edition.slug, code)
     last = views[-1] if views else None
     if last is not None and (last.point, last.reason) == (point, reason):
-        return last
+        if point == reads.point_of(last, edition.slug):
+            return last
     if last is not None and last.number != seen:
         raise Conflict(
             label=_("You gave your view in another window too"),

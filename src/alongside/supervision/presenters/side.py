@@ -12,6 +12,9 @@ from alongside.assessment.presenters import words as answers
 from alongside.assessment.presenters.picture import PLACES
 from alongside.core import scales
 from alongside.core.framework import Edition, Kind, Statement
+from alongside.framework import queries
+from alongside.framework.queries import first
+from alongside.supervision.models import View
 from alongside.supervision.queries import views
 from alongside.supervision.queries.views import Voice
 
@@ -91,13 +94,13 @@ def _own(
     edition: Edition, code: str, name: str, answer: scales.Answer | None, *, value: bool
 ) -> Row:
     point = answer.point if answer else ""
-    found = answers.point_of(edition, code, point)
+    found = answers.point_said(edition, answer) if answer else None
     note = "\n".join(part for part in ((answer.note, answer.evidence) if answer else ()) if part)
     return Row(
         name=name,
         shape="circle",
         x=None if value else _across(code, point),
-        point=found.label if found else "",
+        point=answers.where(edition, answer) if answer else "",
         line=found.line if found else "",
         reason=note,
         when=answers.day(answer.saved_at) if answer and answer.saved_at else "",
@@ -106,20 +109,34 @@ def _own(
 
 def _row(edition: Edition, voice: Voice, at: int, *, value: bool) -> Row:
     now = voice.now
-    found = answers.point_of(edition, now.code, now.point)
+    counts = views.point_of(now, edition.slug)
     return Row(
         name=voice.name or words.somebody(),
         shape=SHAPES[at % len(SHAPES)],
-        x=None if value else _across(now.code, now.point),
-        point=found.label if found else "",
+        x=None if value else _across(now.code, counts),
+        point=_said(now, edition),
         line="",  # said in the first person, which is the worker's alone
         reason=now.reason,
         when=answers.day(now.made_at),
         earlier=tuple(
-            (answers.day(one.made_at), answers.label_of(edition, one.code, one.point), one.reason)
+            (answers.day(one.made_at), _said(one, edition), one.reason)
             for one in reversed(voice.views[:-1])
         ),
     )
+
+
+def _said(view: View, edition: Edition) -> str:
+    """The point somebody chose, in the words they chose it in."""
+    of = view.edition or first()
+    means_another = bool(view.point) and not views.point_of(view, edition.slug)
+    said = scales.Answer(
+        view.code,
+        "" if means_another else view.point,
+        of_edition=of,
+        of_code=view.code,
+        point_then=view.point if means_another else "",
+    )
+    return answers.where(edition, said)
 
 
 def _across(code: str, point: str) -> int | None:
@@ -153,7 +170,12 @@ def on_picture(person_id: UUID, edition: str) -> dict[str, list[voices.Voice]]:
     """Every supervisor's present view of this person's statements. One query."""
     return {
         code: [
-            voices.Voice(one.name or words.somebody(), one.now.point, one.now.made_at)
+            voices.Voice(
+                one.name or words.somebody(),
+                views.point_of(one.now, edition),
+                one.now.made_at,
+                _said(one.now, queries.edition(edition)),
+            )
             for one in some
         ]
         for code, some in views.voices(person_id, edition).items()

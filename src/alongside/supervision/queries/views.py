@@ -112,6 +112,12 @@ def voices(worker: UUID, edition: str, code: str | None = None) -> dict[str, lis
     return by_code
 
 
+def point_of(view: View, edition: str) -> str:
+    """The point of a view as it counts in an edition: '' where its words mean something else there."""
+    changed = framework.point_changed(view.edition, view.code, view.point, edition)
+    return "" if changed else view.point
+
+
 def of_person(person_id: UUID) -> tuple[list[View], list[View]]:
     """Views of this person as a worker, and those they gave as a supervisor."""
     about = View.objects.filter(worker_id=person_id).select_related("supervisor")

@@ -67,7 +67,10 @@ def statement(request: Request, worker_id: UUID, code: str) -> HttpResponse:
         raise Http404
     own = views.own_views(me, worker_id, edition.slug, code)
     points = [] if scales.is_value(code) else list(edition.points[found.kind])
-    initial = {"point": own[-1].point, "reason": own[-1].reason} if own else {}
+    initial = {}
+    if own:
+        point = views.point_of(own[-1], edition.slug)
+        initial = {"point": point, "reason": own[-1].reason}
     form = ViewForm(
         request.POST if request.method == "POST" else None,
         points=[(one.id, one.label) for one in points],

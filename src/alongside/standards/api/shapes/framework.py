@@ -151,6 +151,18 @@ class Change(Schema):
     differs: list[Differs]
 
 
+class Beside(Schema):
+    """What changed beside the statements: a point, asking, a theme, the order, or a profile."""
+
+    sort: str
+    group: str | None
+    id: str
+    name: str | None
+    became: str
+    why: str | None
+    differs: list[Differs]
+
+
 class Changes(Schema):
     """``in_line``: one edition follows the other, and says itself what became of each statement."""
 
@@ -158,3 +170,4 @@ class Changes(Schema):
     new: About
     in_line: bool
     changes: list[Change]
+    beside: list[Beside]
