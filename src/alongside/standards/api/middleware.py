@@ -6,6 +6,9 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from alongside.foundation.text import MOST_JSON
 
 from .problems import MEDIA_TYPE, answer, problem
 from .service import OWN, ROOT
@@ -34,7 +37,7 @@ class ApiMiddleware:
         request.META.pop("HTTP_COOKIE", None)
         request.COOKIES = {}
         if request.path.startswith(f"{ROOT}{OWN}"):
-            return _private(_in_form(self.get_response(request)))
+            return _private(_unreadable(request) or _in_form(self.get_response(request)))
         if request.method == "OPTIONS":
             return _to_all(HttpResponse(status=204, headers={"Allow": "GET, HEAD", **ASKED_FIRST}))
         return _to_all(self._read(request))
@@ -50,6 +53,18 @@ class ApiMiddleware:
             response.headers["Content-Length"] = str(len(response.content))
             response.content = b""
         return response
+
+
+def _unreadable(request: HttpRequest) -> HttpResponse | None:
+    """A body too large, or not said to be JSON. Nothing later reads such a one, as a form would be."""
+    size = request.META.get("CONTENT_LENGTH") or "0"
+    if not size.isdecimal() or int(size) == 0:
+        return None
+    if int(size) > MOST_JSON:
+        return answer(problem(413, _("Send %(most)s bytes at most.") % {"most": MOST_JSON}))
+    if request.content_type != "application/json":
+        return answer(problem(415, _("Send JSON, and say so: “Content-Type: application/json”.")))
+    return None
 
 
 def _in_form(response: HttpResponseBase) -> HttpResponseBase:

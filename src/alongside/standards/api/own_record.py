@@ -44,7 +44,9 @@ def entry(request: Asked, entry_id: UUID) -> dict[str, Any]:
 
 
 @router.post(
-    "/entries", auth=WRITE, response=answers(shapes.EntryWhole, 401, 403, 422, 503, status=201)
+    "/entries",
+    auth=WRITE,
+    response=answers(shapes.EntryWhole, 401, 403, 413, 415, 422, 503, status=201),
 )
 def entry_add(
     request: Asked,
