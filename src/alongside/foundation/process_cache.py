@@ -26,9 +26,10 @@ class WithinBytes(LocMemCache):
 
     def _set(self, key: str, value: bytes, timeout: Any = DEFAULT_TIMEOUT) -> None:
         if len(value) > self.most // LARGEST:
-            self._delete(key)
+            self._cache.pop(key, None)
+            self._expire_info.pop(key, None)
             return
-        super()._set(key, value, timeout)
+        super()._set(key, value, timeout)  # type: ignore[misc]  # its stubs know no inside
         held = sum(map(len, self._cache.values()))
         while held > self.most:
             oldest, gone = self._cache.popitem()
