@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from alongside.core.credentials.tables import safe
+
 MOST_JSON: Final = 1_000_000
 # Tab, line feed and carriage return are ordinary; the rest of C0, DEL and lone surrogates are not,
 # nor are the two code points that no XML may hold: a Word document could not be made of them.
@@ -40,7 +42,7 @@ def check(text: str, where: str) -> str:
 
 def cell(text: str) -> str:
     """A spreadsheet cell that no program takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else text
+    return str(safe(text))
 
 
 def read_json(body: bytes, *, most: int = MOST_JSON, depth: int = 64) -> Any:
