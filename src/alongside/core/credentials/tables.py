@@ -16,7 +16,7 @@ NO: Final = "no"
 TYPES: Final = ("string", "integer", "number", "boolean", "date")
 # A cell that begins like this is worked out as a formula by a spreadsheet, unless a ' stands before.
 # The wide signs are taken for the narrow ones by some; spaces before are passed over by some.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _MARK: Final = "'"
 _BEFORE: Final = f"{_MARK} \xa0"
 
