@@ -116,6 +116,8 @@ def test_a_body_that_is_not_said_to_be_json(people, program, kind):
         headers={"authorization": f"Bearer {alice.token}"},
     )  # fmt: skip
     assert "application/json" in is_problem(answer, 415)["detail"]
+    without = alice.browser.generic("POST", f"{ROOT}/my/record/entries", body, kind)
+    is_problem(without, 401)
     assert record.entries(people.alice.pk) == []
 
 

@@ -37,7 +37,8 @@ class ApiMiddleware:
         request.META.pop("HTTP_COOKIE", None)
         request.COOKIES = {}
         if request.path.startswith(f"{ROOT}{OWN}"):
-            return _private(_unreadable(request) or _in_form(self.get_response(request)))
+            _look_at_body(request)
+            return _private(_in_form(self.get_response(request)))
         if request.method == "OPTIONS":
             return _to_all(HttpResponse(status=204, headers={"Allow": "GET, HEAD", **ASKED_FIRST}))
         return _to_all(self._read(request))
@@ -55,8 +56,16 @@ class ApiMiddleware:
         return response
 
 
+def _look_at_body(request: HttpRequest) -> None:
+    """A body too large, or not said to be JSON, is told to whoever has a token (``with_token``).
+    Until then nothing reads any of it, as a form would be read."""
+    unread = _unreadable(request)
+    if unread is not None:
+        request.unread = unread  # type: ignore[attr-defined]
+        request.content_type = ""
+
+
 def _unreadable(request: HttpRequest) -> HttpResponse | None:
-    """A body too large, or not said to be JSON. Nothing later reads such a one, as a form would be."""
     size = request.META.get("CONTENT_LENGTH") or "0"
     if not size.isdecimal() or int(size) == 0:
         return None
