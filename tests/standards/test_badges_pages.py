@@ -243,6 +243,8 @@ BOMB = b"openbadgecredential\0\x01\0\0\0" + zlib.compress(b" " * 50_000_000)
         ("{}", None, "no badge of the form"),
         ("[" * 5000, None, "not JSON"),
         ("{" + '"a":{' * 90 + "}" * 91, None, "not JSON"),
+        ('{"a": "\\ud800"}', None, "not JSON"),
+        ('{"a": [' + "[]," * 300 + "[]]}", None, "more parts than any badge"),
         ("", b"", "not JSON"),
         ("", b"\xff\xfe\x00", "No badge could be read"),
         ("", b"{" * 300_000, "No badge could be read"),
@@ -271,6 +273,24 @@ def test_checking_keeps_nothing_leaves_no_cookie_and_takes_nothing_from_another_
     assert not browser.get(CHECK).cookies
     elsewhere = browser.post(CHECK, {"text": made[1]}, headers={"Sec-Fetch-Site": "cross-site"})
     assert elsewhere.status_code == 403
+
+
+@pytest.mark.parametrize("day", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
+@pytest.mark.parametrize("where", ["activityEndDate", "validFrom", "validUntil"])
+def test_a_day_that_no_calendar_has_everywhere_is_passed_over(made, day, where):
+    document = json.loads(made[1])
+    holds_it = document["credentialSubject"] if where == "activityEndDate" else document
+    holds_it[where] = day
+    assert "This badge holds" not in said(checked(json.dumps(document)))
+
+
+def test_one_thing_in_a_list_by_itself_is_that_thing(made):
+    document = json.loads(made[1])
+    for name in ("credentialSubject", "credentialStatus"):
+        document[name] = [document[name]]
+    page = said(checked(json.dumps(document)))
+    assert "This badge holds" in page
+    assert "Hosted a forum" in page
 
 
 def test_what_a_badge_says_stands_on_the_page_as_text_alone(people, settings):

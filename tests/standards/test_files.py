@@ -105,7 +105,10 @@ def test_a_workbook_has_a_sheet_for_each_table_and_says_what_it_is(made):
     assert book["statements"].freeze_panes == "A2"
 
 
-@pytest.mark.parametrize("title", ["=1+1", "+44", "-cut", "@SUM(A1)", "\tTab", "'=quoted"])
+@pytest.mark.parametrize(
+    "title",
+    ["=1+1", "+44", "-cut", "@SUM(A1)", "\tTab", "'=quoted", "\n=1", "  =1", "\xa0=1", "＝1"],
+)
 def test_no_cell_is_taken_for_a_formula(title):
     publication = with_title(title)
     book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].make(publication)))
@@ -114,6 +117,13 @@ def test_no_cell_is_taken_for_a_formula(title):
     assert (cell.data_type, cell.value) == ("s", f"'{title}")
     rows = csv.DictReader(io.StringIO(FORMATS["csv"].make(publication).decode(), newline=""))
     assert next(rows)["title"] == f"'{title}"
+
+
+def test_a_text_that_reads_like_an_error_is_a_text():
+    book = openpyxl.load_workbook(io.BytesIO(FORMATS["xlsx"].make(with_title("#N/A"))))
+    at = framework_tables.STATEMENTS.names.index("title") + 1
+    cell = book["statements"].cell(row=2, column=at)
+    assert (cell.data_type, cell.value) == ("s", "#N/A")
 
 
 @pytest.mark.parametrize("name", FORMATS)

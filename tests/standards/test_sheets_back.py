@@ -14,7 +14,7 @@ from alongside.foundation.reading import Faults
 from alongside.framework import queries
 from alongside.framework.actions import publish
 from alongside.framework.loading import load_edition, packaged_edition
-from alongside.standards.files import reading, writing
+from alongside.standards.files import importing, reading, writing
 from alongside.standards.files.formats import FORMATS, table
 from alongside.standards.files.importing import imported
 from alongside.standards.files.writing import as_zip, table_csv
@@ -318,6 +318,48 @@ def test_one_far_cell_costs_no_memory_and_is_refused(workbook, tmp_path):
 def test_a_formula_is_refused_with_its_line(changed):
     refused(changed(statements_F7='=HYPERLINK("http://x.example","x")'), "[statements]:7:1:",
             "formula")  # fmt: skip
+
+
+def test_what_a_formula_left_behind_is_no_text(changed):
+    book = openpyxl.load_workbook(changed())
+    book["statements"]["G2"].value = "#REF!"
+    book["statements"]["G2"].data_type = "e"
+    path = changed()
+    book.save(path)
+    [fault] = faults_of(path)
+    assert fault.endswith(
+        "[statements]:2:1: holds #REF!, which is what is left of a formula; write words"
+    )
+
+
+def test_a_column_or_a_table_that_is_there_twice_is_no_guess(tmp_path):
+    raw = table_csv(table(the_edition(), "statements"))
+    path = tmp_path / "statements.csv"
+    lines = [b"%b,%b" % (one, b"text" if not at else b"Other words") for at, one in
+             enumerate(raw.rstrip().split(b"\r\n"))]  # fmt: skip
+    path.write_bytes(b"\r\n".join(lines))
+    assert any(one.endswith(":1:1: the column 'text' stands here twice; take one out")
+               for one in faults_of(path))  # fmt: skip
+    both = tmp_path / "both.zip"
+    both.write_bytes(as_zip({"a/statements.csv": raw, "b/statements.csv": raw}))
+    [fault] = faults_of(both)
+    assert "[b/statements.csv]:1:1: is the table 'statements' again" in fault
+
+
+def test_a_sheet_with_many_faults_is_read_once_for_all_of_them(tmp_path, monkeypatch):
+    """It was read once for each of them: two hundred wrong lines took three minutes."""
+    head = ",".join(framework_tables.SHAPES["statements"].names)
+    path = tmp_path / "statements.csv"
+    path.write_text("\n".join([head, *(f"Z{at},,,,,,a,,,,,,," for at in range(30))]))
+    reads = []
+    before = importing.read_yaml_text
+    monkeypatch.setattr(
+        importing,
+        "read_yaml_text",
+        lambda text, name: reads.append(name) or before(text, name=name),
+    )
+    assert len(faults_of(path)) > 30
+    assert len(reads) == len(set(reads))
 
 
 def test_what_was_marked_so_as_not_to_be_a_formula_is_read_without_the_mark(changed):

@@ -10,6 +10,7 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from allauth.account.signals import password_changed, password_reset
         from allauth.mfa.signals import authenticator_added
 
         from alongside.foundation import personal
@@ -23,7 +24,7 @@ class AccountsConfig(AppConfig):
             send_word_of_asking,
             send_word_of_share,
         )
-        from .middleware import note_second_factor
+        from .middleware import end_tokens_too, note_second_factor
 
         listen(SHARED, lambda about, body: send_word_of_share(actor=None, share_id=UUID(about)))
         listen(
@@ -31,6 +32,8 @@ class AccountsConfig(AppConfig):
             lambda about, body: send_word_of_asking(actor=None, supervising_id=UUID(about)),
         )
         authenticator_added.connect(note_second_factor, dispatch_uid="accounts.second_factor")
+        for another_password in (password_changed, password_reset):
+            another_password.connect(end_tokens_too, dispatch_uid="accounts.end_tokens_too")
         personal.chains("person:{person}", "shares:{person}")
         personal.on_erase("accounts", forget_addresses)
         personal.on_tidy("accounts", let_go)

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 
 from allauth.account.authentication import get_authentication_records
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from alongside.foundation.actor import Actor
 
+from .actions import end_tokens
+from .models import Person
 from .queries import roles_of
 
 MADE_HERE = "second_factor_made_here"
@@ -40,3 +44,10 @@ def _unproved_since(request: HttpRequest) -> float | None:
 def note_second_factor(sender: object, request: HttpRequest, **kwargs: object) -> None:
     """Whoever sets up a second factor has it in hand, in that session and no other."""
     request.session[MADE_HERE] = True
+
+
+def end_tokens_too(sender: object, request: HttpRequest, user: Person, **kwargs: object) -> None:
+    """A new password shuts out whoever knew the old one: what they made with it opens nothing more."""
+    if end_tokens(actor=Actor(user.pk)):
+        said = _("Your tokens for programs were ended too. Make new ones if you still need them.")
+        messages.info(request, said)

@@ -41,7 +41,7 @@ def make_badge(
 
 
 def _make(actor: Actor, act: str, source: queries.Source, site: core.Site, own: str) -> UUID:
-    public = _keep_key()
+    public, _new = _keep_key(None)
     place, moment = _draw_place(), timezone.now()
     badge = written(act, source, own=own, id_=uuid4(), subject=uuid4(), made=moment)
     document = core.credential(badge, site=site, list_id=str(place.list_id), index=place.index)
@@ -109,9 +109,7 @@ def keep_key(*, actor: Actor | None) -> tuple[str, bool]:
 
     Returns it, and whether it is new. The public halves of earlier keys stay.
     """
-    before = models.SigningKey.objects.count()
-    public = _keep_key()
-    return public, models.SigningKey.objects.count() > before
+    return _keep_key(actor)
 
 
 @action
@@ -121,13 +119,23 @@ def drop_key(*, actor: Actor | None, public: str) -> bool:
     if queries.can_sign() and public == proofs.public_half(settings.BADGE_KEY):
         raise Forbidden(_("This key signs badges now. Put another one in BADGE_KEY first."))
     gone, _of_each = models.SigningKey.objects.filter(public=public).delete()
+    if gone:
+        _tell_of_key(actor, "let a key go", public)
     return bool(gone)
 
 
-def _keep_key() -> str:
+def _keep_key(actor: Actor | None) -> tuple[str, bool]:
     public = proofs.public_half(settings.BADGE_KEY)
-    models.SigningKey.objects.get_or_create(public=public, defaults={"since": timezone.now()})
-    return public
+    _row, new = models.SigningKey.objects.get_or_create(
+        public=public, defaults={"since": timezone.now()}
+    )
+    if new:
+        _tell_of_key(actor, "signed with a key for the first time", public)
+    return public, new
+
+
+def _tell_of_key(actor: Actor | None, verb: str, public: str) -> None:
+    history.record(chain="badge-keys", verb=verb, actor=actor, what={"public": public})
 
 
 def _tell(actor: Actor, verb: str, row: models.Badge) -> None:

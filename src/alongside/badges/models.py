@@ -16,7 +16,8 @@ KEY_MOST = 80
 
 
 class SigningKey(models.Model):
-    """The public half of a key that signed badges here. Never removed: its badges still hold."""
+    """The public half of a key that signed badges here. It stays, so that its badges still hold,
+    unless whoever runs the site lets it go because somebody else may have it."""
 
     public = models.CharField(max_length=KEY_MOST, primary_key=True)
     since = models.DateTimeField()

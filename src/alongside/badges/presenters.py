@@ -29,7 +29,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Everything that stands in a badge, as its owner reads it."""
+    """Everything that stands in a badge, as its owner reads it. ``stood_by``: its key is still one of
+    ours, or it is not signed yet."""
 
     name: str
     description: str
@@ -39,6 +40,7 @@ class Shown:
     statements: Sequence[tuple[str, str]]
     issuer: str
     site: str
+    stood_by: bool
 
 
 def lines(made: Sequence[queries.Made]) -> list[Line]:
@@ -65,7 +67,7 @@ def preview(badge: Badge, site: Site) -> Shown:
 
 def shown(document: dict[str, Any]) -> Shown:
     achievement = document["credentialSubject"]["achievement"]
-    found = achievement.get("alignment", [])
+    found, known = achievement.get("alignment", []), queries.keys()
     return Shown(
         name=achievement["name"],
         description=achievement["description"],
@@ -75,7 +77,12 @@ def shown(document: dict[str, Any]) -> Shown:
         statements=[(one["targetCode"], one["targetName"]) for one in found],
         issuer=document["issuer"]["name"],
         site=document["issuer"]["url"],
+        stood_by="proof" not in document or _key(document) in known,
     )
+
+
+def _key(document: dict[str, Any]) -> str:
+    return str(document["proof"]["verificationMethod"]).rpartition("#")[2]
 
 
 def _name(document: dict[str, Any]) -> str:

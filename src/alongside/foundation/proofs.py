@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 MOST_BYTES: Final = 64 * 1024
 """The largest document that is looked at, as text: a badge has a few thousand letters, and what is made
-to be dear to look at costs about a second at this size."""
+to be dear to look at costs a second at this size (a third, with ``badge_reading``'s bound on parts)."""
 LIST_BITS: Final = 131_072
 """As many places as a status list has at the least, so that one ended badge hides among many."""
 

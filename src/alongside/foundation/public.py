@@ -42,6 +42,15 @@ def wanted(request: HttpRequest, more: Mapping[str, str]) -> str:
     return next((name for name, type_ in types.items() if type_ == preferred), "html")
 
 
+def takes_gzip(request: HttpRequest) -> bool:
+    """Whether the asker takes an answer gzipped. ``q=0`` says that it does not."""
+    said = request.headers.get("Accept-Encoding", "").lower()
+    if "q=0" not in said:  # nearly always
+        return "gzip" in said
+    ways = (one.replace(" ", "").partition(";q=") for one in said.split(","))
+    return any(name == "gzip" and (quality or "1").strip("0.") for name, _, quality in ways)
+
+
 def keep(
     request: HttpRequest,
     *,
@@ -115,7 +124,7 @@ def _kept(made: HttpResponse) -> Kept:
 
 def _answer(request: HttpRequest, kept: Kept) -> HttpResponse:
     body, zipped, content_type, etag = kept
-    if zipped and "gzip" in request.headers.get("Accept-Encoding", ""):
+    if zipped and takes_gzip(request):
         response = HttpResponse(zipped, content_type=content_type)
         response.headers["Content-Encoding"] = "gzip"
     else:

@@ -7,12 +7,15 @@ import json
 import re
 from collections.abc import Callable
 from math import isfinite
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from alongside.core.credentials.tables import safe
+
+MOST_JSON: Final = 1_000_000
 # Tab, line feed and carriage return are ordinary; the rest of C0, DEL and lone surrogates are not,
 # nor are the two code points that no XML may hold: a Word document could not be made of them.
 BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -39,10 +42,10 @@ def check(text: str, where: str) -> str:
 
 def cell(text: str) -> str:
     """A spreadsheet cell that no program takes for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") else text
+    return str(safe(text))
 
 
-def read_json(body: bytes, *, most: int = 1_000_000, depth: int = 64) -> Any:
+def read_json(body: bytes, *, most: int = MOST_JSON, depth: int = 64) -> Any:
     """Parse JSON strictly: no NaN, no repeated keys, no control characters, bounded size, depth."""
     if len(body) > most:
         raise BadText(_("The file is larger than %(most)s bytes.") % {"most": most})

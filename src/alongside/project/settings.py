@@ -74,10 +74,10 @@ CACHES = {
     },
     # Public pages and parts of pages, made once in each server process (foundation/public.py).
     "process": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "alongside.foundation.process_cache.WithinBytes",
         "LOCATION": "process",
         "TIMEOUT": None,
-        "OPTIONS": {"MAX_ENTRIES": 2000},
+        "OPTIONS": {"MAX_ENTRIES": 2000, "MOST_BYTES": 64 * 2**20},
     },
 }
 

@@ -1,5 +1,6 @@
 """A token for a program of one's own: shown once, kept as a hash, ended at once, and it is no role."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -17,8 +18,8 @@ TODAY = timezone.localdate
 
 
 def make(people, **changes):
-    facts = {"name": "A spreadsheet", "scopes": ["answers:read"], "until": TODAY()}
-    return actions.make_token(actor=people.actor("alice"), **{**facts, **changes})
+    facts = {"actor": people.actor("alice"), "name": "A spreadsheet", "scopes": ["answers:read"]}
+    return actions.make_token(**{**facts, "until": TODAY(), **changes})
 
 
 def holder(text, days=0):
@@ -235,3 +236,45 @@ def test_whoever_finds_a_session_open_is_asked_for_the_password_first(people, cl
     shown = client.post(answer["Location"], {"password": "a few words in a row"}, follow=True)
     assert Token.objects.count() == 1
     assert "My sheet" in shown.content.decode()
+
+
+OLD, NEW = "a few words in a row", "some other words in a row"
+
+
+def test_a_new_password_ends_them_all_and_says_so(people, client):
+    """Whoever knew the old one may have made one: a year of reading her record."""
+    people.alice.set_password(OLD)
+    people.alice.save()
+    text, of_bob = make(people), make(people, actor=people.actor("bob"))
+    client.force_login(people.alice)
+    sent = {"oldpassword": OLD, "password1": NEW, "password2": NEW}
+    wrong = client.post("/sign-in/password/change/", {**sent, "oldpassword": "another"})
+    assert wrong.status_code == 200
+    assert holder(text) is not None
+    answer = client.post("/sign-in/password/change/", sent, follow=True)
+    assert "Your tokens for programs were ended too" in answer.content.decode()
+    assert holder(text) is None
+    assert holder(of_bob) is not None
+    verbs = [one.verb for one in history.past(f"person:{people.alice.pk}")]
+    assert verbs.count("ended a token") == 1
+
+
+def test_so_does_one_that_was_forgotten(people, client, mailoutbox):
+    text = make(people)
+    client.post("/sign-in/password/reset/", {"email": people.alice.email})
+    [mail] = mailoutbox
+    link = re.search(r"http://\S+(/sign-in/password/reset/key/\S+)", mail.body)[1]
+    page = client.get(link, follow=True)
+    assert holder(text) is not None
+    client.post(page.redirect_chain[-1][0], {"password1": NEW, "password2": NEW})
+    assert holder(text) is None
+
+
+def test_without_a_token_nothing_is_said_of_them(people, client):
+    people.alice.set_password(OLD)
+    people.alice.save()
+    client.force_login(people.alice)
+    sent = {"oldpassword": OLD, "password1": NEW, "password2": NEW}
+    answer = client.post("/sign-in/password/change/", sent, follow=True)
+    assert answer.status_code == 200
+    assert "tokens for programs" not in answer.content.decode()

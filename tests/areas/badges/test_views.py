@@ -5,8 +5,9 @@ import re
 
 import pytest
 
+from alongside.badges import actions
 from alongside.badges.models import Badge
-from alongside.foundation import proofs
+from alongside.foundation import history, proofs
 from tests.factories.badges import a_badge, done
 from tests.factories.portfolio import add
 
@@ -103,6 +104,18 @@ def test_ending_asks_first(signed_in, people, edition):
     assert "Ended on" in page
     assert "badge.png" not in page
     assert "ended on" in browser.get(MINE).content.decode()
+
+
+def test_its_owner_is_told_when_its_key_was_let_go(signed_in, people, edition, settings):
+    badge, browser, old = a_badge(people.alice), signed_in("alice"), settings.BADGE_KEY
+    settings.BADGE_KEY = proofs.new_key()
+    assert "badge.png" in browser.get(f"{MINE}{badge}/").content.decode()
+    actions.drop_key(actor=None, public=proofs.public_half(old))
+    page = browser.get(f"{MINE}{badge}/").content.decode()
+    assert "This badge holds no longer" in page
+    assert "badge.png" not in page
+    verbs = [one.verb for one in history.past("badge-keys")]
+    assert sorted(verbs) == ["let a key go", "signed with a key for the first time"]
 
 
 def test_without_a_key_the_page_says_so_and_offers_nothing(signed_in, people, edition, settings):

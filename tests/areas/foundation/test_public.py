@@ -31,6 +31,28 @@ def test_visitors_share_one_page_and_another_key_is_another_page():
     assert keep(made.get("/b/"), key=("k",), make=make).content == b"made 3"
 
 
+@pytest.mark.parametrize(
+    ("said", "packed"),
+    [
+        ("", False),
+        ("gzip", True),
+        ("br, gzip;q=0.5", True),
+        ("br;q=0, GZIP", True),
+        ("gzip;q=0", False),
+        ("gzip; q=0.000, identity", False),
+        ("br", False),
+    ],
+)
+def test_a_page_is_packed_for_whoever_takes_it_packed(said, packed):
+    page = keep(
+        made.get("/a/", headers={"Accept-Encoding": said}),
+        key=(said,),
+        make=lambda: HttpResponse("long " * 1000),
+    )
+    assert page.headers.get("Content-Encoding", "") == ("gzip" if packed else "")
+    assert len(page.content) == 5000 or packed
+
+
 def test_a_page_is_made_again_each_day():
     make = Maker()
     for day in ("2027-03-03", "2027-03-04"):

@@ -282,6 +282,8 @@ def test_with_one_key_it_is_added_once_and_other_words_are_another_entry(people,
         ({"codes": ["K99"]}, "body/codes"),
         ({"texts": {"secret": "x"}}, "body"),
         ({"texts": {"happened": 3}}, "body/texts/happened"),
+        ({"tags": {"secret": ["x"]}}, "body/tags/secret"),
+        ({"tags": {"nmc.code-theme": ["my own"]}}, "body/tags/nmc.code-theme"),
     ],
 )
 def test_an_entry_that_cannot_be_kept_says_where_and_what(people, program, changes, where):
@@ -289,6 +291,18 @@ def test_an_entry_that_cannot_be_kept_says_where_and_what(people, program, chang
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["where"] == where
     assert record.entries(people.alice.pk) == []
+
+
+def test_what_a_form_offers_to_choose_is_kept_and_own_words_are_looked_at(people, program):
+    alice = program("alice")
+    chosen = {"nmc.code-theme": ["people"], "sssc.core-element": ["trauma", "Of my own"]}
+    told = alice.ask("post", "/my/record/entries", {**ENTRY, "tags": chosen})
+    assert told.json()["tags"] == chosen
+    named = {"sssc.core-element": ["CHI 0101701234"]}
+    answer = alice.ask("post", "/my/record/entries", {**ENTRY, "tags": named})
+    assert answer.json()["type"] == "urn:alongside:problem:look-first"
+    assert answer.json()["errors"][0]["where"] == "body/tags/sssc.core-element"
+    assert len(record.entries(people.alice.pk)) == 1
 
 
 def test_what_could_tell_who_somebody_is_is_looked_at_before_it_is_saved(people, program):

@@ -1,10 +1,14 @@
 """Whatever goes wrong is said as application/problem+json, never as a page."""
 
+import json
+
 import pytest
 
 from alongside.foundation.sealed import CannotOpen
 from alongside.foundation.writing import Conflict
+from alongside.portfolio import queries as record
 from alongside.standards.api import framework, own_plan
+from tests.standards.api.conftest import ROOT
 
 pytestmark = pytest.mark.usefixtures("edition")
 
@@ -94,9 +98,32 @@ def test_a_body_that_is_no_object(program, body):
 
 
 def test_a_body_that_is_too_long(program):
-    answer = program("alice").ask("post", "/my/record/entries", {"title": "x" * 3_000_000})
-    is_problem(answer, answer.status_code)
-    assert 400 <= answer.status_code < 500
+    for size in (1_000_001, 3_000_000):
+        answer = program("alice").ask("post", "/my/record/entries", {"title": "x" * size})
+        assert "1000000 bytes" in is_problem(answer, 413)["detail"]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""],
+)
+def test_a_body_that_is_not_said_to_be_json(people, program, kind):
+    """As a form some of it would be read before the API is asked, and then it broke: 500."""
+    alice = program("alice")
+    body = json.dumps({"kind": "reading", "title": "A book", "on": "2026-01-05"})
+    answer = alice.browser.generic(
+        "POST", f"{ROOT}/my/record/entries", body, kind,
+        headers={"authorization": f"Bearer {alice.token}"},
+    )  # fmt: skip
+    assert "application/json" in is_problem(answer, 415)["detail"]
+    without = alice.browser.generic("POST", f"{ROOT}/my/record/entries", body, kind)
+    is_problem(without, 401)
+    assert record.entries(people.alice.pk) == []
+
+
+def test_why_a_body_cannot_be_read_is_said(program):
+    answer = program("alice").ask("post", "/my/record/entries", '{"kind": 1, "kind": 2}')
+    assert "stands twice" in is_problem(answer, 400)["detail"]
 
 
 def test_a_character_that_cannot_be_in_an_address(anybody):

@@ -179,6 +179,8 @@ def test_a_large_answer_is_packed_for_those_who_can_unpack_it(outsider, served):
     assert packed["Content-Encoding"] == "gzip"
     assert gzip.decompress(packed.content) == plain.content
     assert len(packed.content) * 5 < len(plain.content)
+    for_others = outsider.get(address, headers={"Accept-Encoding": "gzip;q=0"})
+    assert for_others.content == plain.content
     assert "Accept-Encoding" in packed["Vary"]
 
 

@@ -13,7 +13,7 @@ from .supervising import (
 )
 from .teams import accept_invitation, give_role, invite, take_role, token_hash
 from .tidying import let_go, tidy
-from .tokens import end_token, make_token, note_token_used
+from .tokens import end_token, end_tokens, make_token, note_token_used
 
 __all__ = [
     "ASKED_TO_SUPERVISE",
@@ -27,6 +27,7 @@ __all__ = [
     "end_share",
     "end_supervising",
     "end_token",
+    "end_tokens",
     "erase_again",
     "erase_person",
     "forget_addresses",

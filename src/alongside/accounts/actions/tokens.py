@@ -72,6 +72,17 @@ def end_token(*, actor: Actor, token_id: UUID) -> None:
 
 
 @action
+def end_tokens(*, actor: Actor) -> int:
+    """End every token of one's own that still works, and say how many. Their owner has taken their
+    account in hand again, with another password, and expects everybody else to be out."""
+    live = queries.live_tokens(actor.person_id, today=timezone.localdate())
+    ids = list(live.select_for_update().values_list("pk", flat=True))
+    for token_id in ids:
+        end_token(actor=actor, token_id=token_id)
+    return len(ids)
+
+
+@action
 def note_token_used(*, actor: Actor, token_id: UUID, today: date) -> None:
     """That it was used on this day: written once a day at most, and nothing else of the use."""
     earlier = Q(used_on__isnull=True) | Q(used_on__lt=today)

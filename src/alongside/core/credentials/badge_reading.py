@@ -4,13 +4,15 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Any, Final
 
 from .badges import CONTEXTS, PURPOSE, SUITE
 
 OPEN_BADGES: Final = "https://purl.imsglobal.org/spec/ob/v3p0/context"
 DEEPEST: Final = 64
+MOST_PARTS: Final = 250
+"""Objects and lists in one badge. Ours have some fifty at the most; looking at a thousand takes seconds."""
 BADGE_TYPES: Final = frozenset({"OpenBadgeCredential", "AchievementCredential"})
 LONGEST_SHOWN: Final = 2000
 _STAMP: Final = re.compile(
@@ -19,6 +21,7 @@ _STAMP: Final = re.compile(
 _URI: Final = re.compile(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", re.IGNORECASE | re.ASCII)
 
 NOT_JSON, NO_BADGE, NO_PROOF, OTHER_PROOF = "not-json", "no-badge", "no-proof", "other-proof"
+TOO_MUCH: Final = "too-much"
 
 
 class Unreadable(ValueError):
@@ -62,13 +65,16 @@ class Reading:
 
 
 def parse(text: str) -> dict[str, Any]:
-    """A JSON object. Refuses names given twice, numbers that are none, and what is nested too deep."""
+    """A JSON object. Refuses names given twice, numbers and letters that are none, and what is nested
+    too deep or has too many parts."""
     try:
         found = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        json.dumps(found, ensure_ascii=False).encode()  # half a letter cannot be written anywhere
     except (ValueError, RecursionError) as error:
         raise Unreadable(NOT_JSON) from error
-    if not isinstance(found, dict) or _depth(found) > DEEPEST:
+    if not isinstance(found, dict):
         raise Unreadable(NOT_JSON)
+    _bound(found)
     return found
 
 
@@ -83,14 +89,17 @@ def _no_number(word: str) -> float:
     raise ValueError(f"{word} is no number")
 
 
-def _depth(value: Any) -> int:
-    deepest, level = 0, [value]
+def _bound(document: dict[str, Any]) -> None:
+    """Raises Unreadable for what would be dear to look at."""
+    level: list[Any] = [document]
+    parts = depth = 0
     while level:
-        deepest += 1
-        if deepest > DEEPEST:
-            break
+        depth, parts = depth + 1, parts + len(level)
+        if depth > DEEPEST:
+            raise Unreadable(NOT_JSON)
+        if parts > MOST_PARTS:
+            raise Unreadable(TOO_MUCH)
         level = [inner for one in level for inner in _inside(one)]
-    return deepest
 
 
 def _inside(value: Any) -> list[Any]:
@@ -136,6 +145,9 @@ def _types(document: Mapping[str, Any]) -> set[str]:
 
 
 def _dict(value: Any) -> dict[str, Any]:
+    """An object; one in a list by itself is the same. Else an empty one."""
+    if isinstance(value, list) and len(value) == 1:
+        [value] = value
     return value if isinstance(value, dict) else {}
 
 
@@ -144,13 +156,14 @@ def _text(value: Any) -> str:
 
 
 def moment(value: Any) -> datetime | None:
-    """A time with its zone; None where there is none that can be understood."""
+    """A time with its zone; None where there is none that can be understood, in any other zone too."""
     if not isinstance(value, str) or not _STAMP.fullmatch(value):
         return None
     try:
-        return datetime.fromisoformat(value)
+        found = datetime.fromisoformat(value)
     except ValueError:
         return None
+    return found if MINYEAR < found.year < MAXYEAR else None
 
 
 def _statements(achievement: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -15,8 +15,10 @@ YES: Final = "yes"
 NO: Final = "no"
 TYPES: Final = ("string", "integer", "number", "boolean", "date")
 # A cell that begins like this is worked out as a formula by a spreadsheet, unless a ' stands before.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+# The wide signs are taken for the narrow ones by some; spaces before are passed over by some.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _MARK: Final = "'"
+_BEFORE: Final = f"{_MARK} \xa0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +84,13 @@ def _cell(value: Any) -> Cell:
 
 def safe(cell: Cell) -> Cell:
     """A cell as it may stand in a file that a spreadsheet opens: never taken for a formula."""
-    if isinstance(cell, str) and cell.lstrip(_MARK).startswith(_FORMULA):
-        return _MARK + cell
-    return cell
+    return _MARK + cell if isinstance(cell, str) and _like_formula(cell) else cell
 
 
 def unsafe(text: str) -> str:
     """What a cell said before ``safe`` marked it."""
-    if text.startswith(_MARK) and text.lstrip(_MARK).startswith(_FORMULA):
-        return text[1:]
-    return text
+    return text[1:] if text.startswith(_MARK) and _like_formula(text) else text
+
+
+def _like_formula(text: str) -> bool:
+    return text.lstrip(_BEFORE).startswith(_FORMULA)

@@ -30,7 +30,8 @@ def with_token(request: HttpRequest) -> HttpResponseBase | None:
     request.holder = holder  # type: ignore[attr-defined]
     if holder.used_on != today:
         actions.note_token_used(actor=holder.actor, token_id=holder.token_id, today=today)
-    return None
+    unread: HttpResponseBase | None = getattr(request, "unread", None)
+    return unread
 
 
 def _holder(request: HttpRequest, today: date) -> Holder | None:

@@ -6,6 +6,9 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from alongside.foundation.text import MOST_JSON
 
 from .problems import MEDIA_TYPE, answer, problem
 from .service import OWN, ROOT
@@ -34,6 +37,7 @@ class ApiMiddleware:
         request.META.pop("HTTP_COOKIE", None)
         request.COOKIES = {}
         if request.path.startswith(f"{ROOT}{OWN}"):
+            _look_at_body(request)
             return _private(_in_form(self.get_response(request)))
         if request.method == "OPTIONS":
             return _to_all(HttpResponse(status=204, headers={"Allow": "GET, HEAD", **ASKED_FIRST}))
@@ -50,6 +54,26 @@ class ApiMiddleware:
             response.headers["Content-Length"] = str(len(response.content))
             response.content = b""
         return response
+
+
+def _look_at_body(request: HttpRequest) -> None:
+    """A body too large, or not said to be JSON, is told to whoever has a token (``with_token``).
+    Until then nothing reads any of it, as a form would be read."""
+    unread = _unreadable(request)
+    if unread is not None:
+        request.unread = unread  # type: ignore[attr-defined]
+        request.content_type = ""
+
+
+def _unreadable(request: HttpRequest) -> HttpResponse | None:
+    size = request.META.get("CONTENT_LENGTH") or "0"
+    if not size.isdecimal() or int(size) == 0:
+        return None
+    if int(size) > MOST_JSON:
+        return answer(problem(413, _("Send %(most)s bytes at most.") % {"most": MOST_JSON}))
+    if request.content_type != "application/json":
+        return answer(problem(415, _("Send JSON, and say so: “Content-Type: application/json”.")))
+    return None
 
 
 def _in_form(response: HttpResponseBase) -> HttpResponseBase:

@@ -48,7 +48,9 @@ def answer_read(request: Asked, code: str, edition: str = NEWEST) -> dict[str, A
     return _shown(found, published)
 
 
-@router.put("/{code}", auth=WRITE, response=answers(shapes.Answer, 401, 403, 404, 409, 422, 503))
+@router.put(
+    "/{code}", auth=WRITE, response=answers(shapes.Answer, 401, 403, 404, 409, 413, 415, 422, 503)
+)
 def answer_save(
     request: Asked, code: str, said: shapes.AnswerIn, edition: str = NEWEST
 ) -> dict[str, Any]:

@@ -11,7 +11,10 @@ from django.utils.translation import gettext as _
 from ninja import Header, Query, Router, Status
 
 from alongside.core.record.entries import TEXTS, Entry
+from alongside.core.record.forms import TagField
 from alongside.portfolio import actions, queries
+from alongside.portfolio.actions.checking import TAG_MOST
+from alongside.portfolio.loading import tag_fields
 from alongside.portfolio.presenters import looking
 from alongside.portfolio.queries import words
 
@@ -44,7 +47,9 @@ def entry(request: Asked, entry_id: UUID) -> dict[str, Any]:
 
 
 @router.post(
-    "/entries", auth=WRITE, response=answers(shapes.EntryWhole, 401, 403, 422, 503, status=201)
+    "/entries",
+    auth=WRITE,
+    response=answers(shapes.EntryWhole, 401, 403, 413, 415, 422, 503, status=201),
 )
 def entry_add(
     request: Asked,
@@ -53,6 +58,7 @@ def entry_add(
     idempotency_key: str = Header("", alias="Idempotency-Key", max_length=60),  # type: ignore[type-arg]
 ) -> Status[dict[str, Any]]:
     """Add an entry. Sent twice with one Idempotency-Key, it is added once."""
+    _tags_that_are_asked_for(said)
     if not said.as_it_is:
         _look_first(said)
     hours: dict[str, Any] = {name: _decimal(getattr(said, name)) for name in HOURS}
@@ -68,6 +74,23 @@ def entry_add(
 
 def _decimal(hours: float | None) -> Decimal | None:
     return None if hours is None else Decimal(str(hours))
+
+
+def _tags_that_are_asked_for(said: shapes.EntryIn) -> None:
+    """Only what a form asks can be chosen: no page would show anything else."""
+    known = {one.id: one for one in tag_fields()}
+    faults = [
+        Fault(where=f"body/tags/{name[:TAG_MOST]}", what=_("No form asks for this."))
+        for name, chosen in said.tags.items()
+        if name not in known or (not known[name].own and _own_words(known[name], chosen))
+    ]
+    if faults:
+        raise not_valid(faults)
+
+
+def _own_words(tag: TagField, chosen: list[str]) -> list[str]:
+    options = {one.id for one in tag.options}
+    return [one for one in chosen if one not in options]
 
 
 def _look_first(said: shapes.EntryIn) -> None:
@@ -91,6 +114,9 @@ def _texts(said: shapes.EntryIn) -> Iterator[tuple[str, str, str]]:
     for name, text in said.about.items():
         if name in LOOKED_AT:
             yield f"body/about/{name}", str(words.ABOUT[name]), text
+    for tag in tag_fields():
+        for text in _own_words(tag, said.tags.get(tag.id, [])):
+            yield f"body/tags/{tag.id}", tag.label, text
 
 
 def _shown(one: Entry) -> dict[str, Any]:

@@ -41,6 +41,8 @@ def titles() -> dict[int, str]:
         404: _("There is nothing here"),
         405: _("That cannot be done here"),
         409: _("Something else was saved meanwhile"),
+        413: _("This is too large"),
+        415: _("This is not sent in a form that is read here"),
         422: _("Something is not as it needs to be"),
         500: _("Something went wrong here"),
         503: _("This cannot be opened just now"),
@@ -118,6 +120,8 @@ def _said(status: int, *, words: bool = False) -> Any:
 
 
 def _http(request: HttpRequest, error: HttpError) -> HttpResponse:
+    if isinstance(error.__cause__, BadText):  # why a body could not be read
+        return answer(problem(error.status_code, str(error.__cause__)))
     return answer(problem(error.status_code, "" if error.status_code == 401 else error.message))
 
 

@@ -14,6 +14,7 @@ from alongside.core.credentials.badge_reading import (
     NO_PROOF,
     NOT_JSON,
     OTHER_PROOF,
+    TOO_MUCH,
     Place,
     Reading,
 )
@@ -43,6 +44,7 @@ class Answer:
 def why_unreadable(why: str) -> str:
     return {
         NOT_JSON: _("This is no badge that can be read: it is not whole, or not JSON."),
+        TOO_MUCH: _("This has more parts than any badge needs, so it is not looked at here."),
         NO_BADGE: _("This can be read, but it is no badge of the form Open Badges 3.0."),
         NO_PROOF: _("This badge carries no signature, so nothing in it can be checked."),
         OTHER_PROOF: _(

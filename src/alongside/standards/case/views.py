@@ -13,6 +13,7 @@ from alongside.core.credentials.case.asking import BadQuestion, Question, ask, u
 from alongside.core.credentials.case.fields import UUID
 from alongside.core.credentials.case.telling import status
 from alongside.foundation.access import access, anyone
+from alongside.foundation.public import takes_gzip
 
 from .shelf import OLDER, Kept, Shelf, keep, shelf
 
@@ -94,7 +95,7 @@ def nothing(request: HttpRequest, rest: str = "") -> HttpResponse:
 
 def send(request: HttpRequest, kept: Kept) -> HttpResponse:
     """Kept bytes, or 304 where the asker has them already."""
-    zipped = kept.zipped and "gzip" in request.headers.get("Accept-Encoding", "")
+    zipped = kept.zipped and takes_gzip(request)
     response = HttpResponse(kept.zipped if zipped else kept.body, content_type="application/json")
     if zipped:
         response.headers["Content-Encoding"] = "gzip"

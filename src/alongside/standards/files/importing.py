@@ -183,6 +183,7 @@ class _Translator:
     ) -> None:
         self.found, self.parts, self.files, self.folder = found, parts, files, folder
         self.lines = dict(_lines(read))
+        self.places: dict[str, tuple[list[tuple[int, int]], list[Place]]] = {}
 
     def told(self, fault: Fault) -> Fault:
         name = Path(fault.file).relative_to(self.folder).as_posix()
@@ -198,13 +199,20 @@ class _Translator:
 
     def _place(self, name: str, fault: Fault) -> Place:
         """The place in a file of the folder whose text begins last before the fault."""
+        if name not in self.places:  # read once: a sheet may have thousands of faults
+            self.places[name] = self._places(name)
+        marks, places = self.places[name]
+        at = bisect_right(marks, (fault.line, fault.column))
+        return places[at - 1] if at else ()
+
+    def _places(self, name: str) -> tuple[list[tuple[int, int]], list[Place]]:
+        """Where in a file each place begins, in order, and the places."""
         try:
             marks = read_yaml_text(self.files[name], name=name).marks
         except (Faults, KeyError):
-            return ()
+            return [], []
         ordered = sorted(marks.items(), key=lambda item: item[1])
-        at = bisect_right([mark for _, mark in ordered], (fault.line, fault.column))
-        return ordered[at - 1][0] if at else ()
+        return [mark for _, mark in ordered], [place for place, _ in ordered]
 
     def _key(self, name: str, place: Place) -> tuple[str, ...]:
         part, head = self.parts.get(name, {}), str(place[0]) if place else ""

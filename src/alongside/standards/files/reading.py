@@ -146,6 +146,8 @@ def _text(cell: Any, label: str, line: int) -> str:
         return ""
     if cell.data_type == "f":
         raise _fault(label, line, "holds a formula; write the words themselves")
+    if cell.data_type == "e":
+        raise _fault(label, line, f"holds {value}, which is what is left of a formula; write words")
     if isinstance(value, bool):
         return YES if value else NO
     if isinstance(value, datetime):
@@ -212,6 +214,13 @@ def _table_of(
     return shape, whole()
 
 
+def _heads_given_twice(columns: list[str], label: str, line: int) -> Iterator[Fault]:
+    """Which of two columns counts would be a guess."""
+    for name in dict.fromkeys(columns):
+        if name and columns.count(name) > 1:
+            yield Fault(label, line, 1, f"the column {name!r} stands here twice; take one out")
+
+
 class _Sheets:
     """Sheets as they are read, and the faults that do not stop the reading."""
 
@@ -221,6 +230,9 @@ class _Sheets:
         self.faults: list[Fault] = []
 
     def add(self, shape: Shape, rows: Iterable[tuple[int, list[str]]], label: str) -> None:
+        if shape.name in self.names:
+            said = f"is the table {shape.name!r} again; take out one of the two"
+            raise _fault(label, 1, f"{said}, the other is {self.names[shape.name]}")
         columns: list[str] = []
         lines: list[Line] = []
         for count, (number, cells) in enumerate(rows):
@@ -231,6 +243,7 @@ class _Sheets:
             texts = [self._cell(text, label, number) for text in cells[:MOST_COLUMNS]]
             if count == 0:
                 columns = [text.strip() for text in texts]
+                self.faults += _heads_given_twice(columns, label, number)
                 continue
             if any(text.strip() for text in texts[len(columns) :]):
                 self.faults.append(Fault(label, number, 1, "has a cell with no column above it"))

@@ -121,6 +121,8 @@ def _sheet(book: Any, table: Table) -> None:
 
     def cell(value: Cell, *, head: bool = False) -> Any:
         made = WriteOnlyCell(sheet, value=safe(value))
+        if isinstance(value, str):
+            made.data_type = "s"  # “#N/A” is a text too, and no error
         made.alignment = wrap
         if head:
             made.font = bold
