@@ -17,7 +17,13 @@ from alongside.core.framework import KEEPS, LOOK_AGAIN, Became
 from alongside.foundation import history
 from alongside.framework import queries as framework
 from alongside.framework.loading import packaged_edition
-from tests.factories.framework import SECOND, WHY, publish_second, second_edition
+from tests.factories.framework import (
+    SECOND,
+    WHY,
+    publish_after,
+    publish_second,
+    second_edition,
+)
 
 FIRST = "realising-recovery-2007"
 BECAME = {code: one.kind for one in second_edition().dispositions for code in one.old}
@@ -375,3 +381,69 @@ def test_what_a_service_says_in_a_profile_goes_on_for_what_means_the_same(people
     assert {code: one.why for code, (one, _v) in found.items()} == {
         "K26": "Now.", "K02": "The new one.",
     }  # fmt: skip
+
+
+# A third edition
+
+
+def again_in(people, edition):
+    found = queries.look_again_at(queries.answers_by_edition(people.alice.pk), edition.slug)
+    return {(one.edition, one.answer.code, one.open) for one in found}
+
+
+def test_what_somebody_emptied_does_not_come_back_with_the_next_edition(said):
+    say(said, "K01", edition=SECOND, point="", note="")
+    third = publish_after(second_edition(), "third-emptied", reworded=["V01"])
+    assert "K01" not in queries.answers_of(said.alice.pk, third.slug)
+    assert queries.answers_of(said.alice.pk, third.slug)["V01"].of_edition == FIRST
+
+
+def test_the_other_half_of_a_split_goes_on_waiting_over_the_next_edition(said):
+    say(said, "S02", edition=SECOND)
+    third = publish_after(second_edition(), "third-other-half", reworded=["V01"])
+    assert {one for one in again_in(said, third) if one[1] == "S02"} == {(FIRST, "S02", ("S23",))}
+    say(said, "S23", edition=third.slug)
+    assert not {one for one in again_in(said, third) if one[1] == "S02"}
+
+
+def test_what_was_said_again_and_changed_again_is_asked_once_and_of_the_later_words(said):
+    for code in ("S01", "S03"):
+        say(said, code, edition=SECOND)
+    third = publish_after(
+        second_edition(), "third-changed-again", changed=["S01"], split={"S03": "S24"}
+    )
+    assert again_in(said, third) == {
+        (SECOND, "S01", ("S01",)),
+        (SECOND, "S03", ("S03", "S24")),
+        (FIRST, "S02", ("S02", "S23")),
+    }
+
+
+def test_somebody_who_wrote_only_a_note_is_not_asked_for_ever(people, edition):
+    say(people, "S01", point="")
+    publish_second()
+    assert waiting(people) == {("S01", ("S01",))}
+    say(people, "S01", edition=SECOND, point="", note="Afresh.")
+    assert waiting(people) == set()
+
+
+def test_two_answers_that_met_in_one_statement_each_stand_under_what_they_were_said_of(
+    said, signed_in
+):
+    titles = [packaged_edition().by_code[code].title for code in ("S03", "S04")]
+    page = signed_in("alice").get("/my/changes/").content.decode()
+    for title in titles:
+        assert page.count(f"<h3 data-content>{title}</h3>") == 1
+    theme = second_edition().by_code["S03"].theme
+    card = signed_in("alice").get(f"/my/themes/{theme}/").content.decode()
+    for title in titles:
+        assert f"again.</b> <span data-content>{title}</span>" in " ".join(card.split())
+
+
+def test_nobody_is_told_that_they_had_not_answered_what_they_are_asked_to_look_at(said, signed_in):
+    say(said, "V01", edition=SECOND)
+    third = publish_after(second_edition(), "third-asked-or-not", reworded=["S01"], retired=["K02"])
+    page = signed_in("alice").get("/my/changes/").content.decode()
+    others = page.split('id="others"')[1]
+    assert third.by_code["S01"].title not in others
+    assert second_edition().by_code["K02"].title in others
