@@ -13,7 +13,7 @@ from alongside.core.framework import drafting
 from alongside.core.framework.drafting import Line
 from alongside.framework.models import Draft, DraftLine
 
-from .published import edition, editions
+from .published import edition, editions, followed_by
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,12 @@ class Work:
     @cached_property
     def before(self) -> core.Edition:
         return before(self.draft)
+
+    @cached_property
+    def earlier(self) -> list[core.Edition]:
+        """That one, and all that it follows."""
+        slug = self.draft.follows
+        return [edition(one) for one in (slug, *followed_by(slug))]
 
     @cached_property
     def edition(self) -> core.Edition:
