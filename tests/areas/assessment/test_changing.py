@@ -227,6 +227,24 @@ def test_my_view_says_how_many_changed_and_that_nothing_else_is_asked(said, sign
     assert "look at 4 answers again, and at nothing else" in page
 
 
+def test_somebody_of_whose_answers_none_counts_now_does_not_begin_as_if_they_were_new(
+    people, edition, signed_in
+):
+    say(people, "S01")
+    publish_second()
+    page = signed_in("alice").get("/my/").content.decode()
+    assert "<h1>My view</h1>" in page
+    assert "look at 1 answer again, and at nothing else" in page
+
+
+def test_the_picture_says_what_is_not_in_it_and_waits(said, signed_in):
+    assert (
+        "4 answers are not in this picture"
+        in signed_in("alice").get("/my/picture/").content.decode()
+    )
+    assert "not in this picture" not in signed_in("bob").get("/my/picture/").content.decode()
+
+
 def test_the_page_of_changes_lists_only_what_changed_and_opening_it_writes_nothing(said, signed_in):
     page = signed_in("alice").get("/my/changes/").content.decode()
     second = second_edition()

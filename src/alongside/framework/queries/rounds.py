@@ -80,11 +80,11 @@ def log_entry(entry_id: UUID) -> LogEntry | None:
 class Came:
     """Something that was said in a consultation and changed a statement."""
 
+    draft: Draft
     number: int
     said: str
     did: str
     comments: tuple[Comment, ...]
-    slug: str
 
 
 def _drafts_behind(slug: str, digest: str) -> dict[str, UUID]:
@@ -123,11 +123,11 @@ def came_from(slug: str, digest: str, code: str) -> list[Came]:
     rows = LogEntry.objects.filter(reduce(or_, led), changed=True)
     return [
         Came(
+            row.round.draft,
             row.round.number,
             row.said,
             row.did,
             tuple(one for one in row.comments.all() if one.state == SHOWN),
-            row.round.draft.slug,
         )
         for row in rows.select_related("round__draft")
         .prefetch_related("comments")

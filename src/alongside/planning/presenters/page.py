@@ -206,7 +206,7 @@ def _card(
             for why in one["why"]
             if why["code"] in shelf.edition.by_code
         ),
-        lost=wording.lost(only, less, own=shelf.own),
+        lost=wording.lost(only, less, own=shelf.own, begun=begun),
         stand_in=_stand_in(stand_in["id"], shelf) if stand_in else None,
     )
 
