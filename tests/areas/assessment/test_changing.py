@@ -465,3 +465,16 @@ def test_nobody_is_told_that_they_had_not_answered_what_they_are_asked_to_look_a
     others = page.split('id="others"')[1]
     assert third.by_code["S01"].title not in others
     assert second_edition().by_code["K02"].title in others
+
+
+def test_a_share_page_left_open_over_a_new_edition_shares_nothing_said_of_other_words(
+    said, signed_in
+):
+    say(said, "S01", edition=SECOND, note="Of the new words.")
+    until = timezone.localdate() + timedelta(days=9)
+    sent = {"reader": said.bob.pk, "until": until.isoformat(), "edition": FIRST}
+    assert signed_in("alice").post("/my/answers/S01/share/", sent).status_code == 403
+    assert queries.given(said.actor("alice"), today=timezone.localdate()) == []
+    assert signed_in("alice").post("/my/answers/K01/share/", sent).status_code == 302
+    [shared] = queries.given(said.actor("alice"), today=timezone.localdate())
+    assert shared.code == "K01"

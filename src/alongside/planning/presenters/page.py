@@ -159,7 +159,9 @@ def plan_page(
         summary=wording.summary(len(cards), of_hours["used"] - over) if cards else "",
         proof=wording.proof(
             document["certificate"], of_hours["there_are"], marked=marked, own=shelf.own
-        ),
+        )
+        if needs
+        else "",
         promise=wording.promise(document["promises"]),
         left_over=wording.left_over(of_hours, own=shelf.own),
         cards=cards,
