@@ -4,10 +4,19 @@ K02 becomes K26 with the same words, and another statement takes its place as K0
 the code alone puts one statement's answers under the other.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
-from alongside.core.framework import Became, Disposition, Edition, Point, PointChange, Statement
+from alongside.core.framework import (
+    Became,
+    Disposition,
+    Edition,
+    Point,
+    PointChange,
+    Statement,
+    drafting,
+)
 from alongside.core.framework.changing import kept_identifiers
 from alongside.framework.loading import packaged_edition
 
@@ -60,6 +69,54 @@ def _second() -> Edition:
         dispositions=dispositions,
         identifiers=kept_identifiers(first, dispositions),
     )
+
+
+def publish_after(before: Edition, slug: str, **deeds: object) -> Edition:
+    """Publish one more edition after another: see ``after``."""
+    from alongside.framework.actions import publish
+
+    made = after(before, slug, **deeds)  # type: ignore[arg-type]
+    publish(actor=None, edition=made)
+    return made
+
+
+def after(
+    before: Edition,
+    slug: str,
+    *,
+    reworded: Iterable[str] = (),
+    changed: Iterable[str] = (),
+    split: Mapping[str, str] = {},
+    merged: Mapping[str, str] = {},
+    retired: Iterable[str] = (),
+) -> Edition:
+    """An edition that follows another: the first half and the second of what is split, what stays
+    and what goes of what is merged.
+    """
+    lines = drafting.opening(before)
+
+    def write(code: str, became: Became, words: str) -> None:
+        one = lines[code].statement
+        assert one is not None
+        put(drafting.written(lines[code], _said(one, words), became, WHY[became]))
+
+    def put(made: list[drafting.Line]) -> None:
+        assert made
+        lines.update({line.code: line for line in made})
+
+    for code in reworded:
+        write(code, Became.REWORDED, f"says {code} of {slug} more plainly")
+    for code in changed:
+        write(code, Became.CHANGED, f"does what {code} means in {slug}")
+    for code, half in split.items():
+        put(drafting.split(lines[code], half, WHY[Became.SPLIT]))
+        write(half, Became.SPLIT, f"does the second half of {code} in {slug}")
+    for code, gone in merged.items():
+        put(drafting.merged(lines[code], lines[gone], WHY[Became.MERGED]))
+        write(code, Became.MERGED, f"does {code} and {gone} of {slug} together")
+    for code in retired:
+        put(drafting.retired(lines, code, WHY[Became.RETIRED]))
+    return drafting.compose(before, lines, slug=slug, title=f"Edition {slug}", year=2030)
 
 
 def _said(one: Statement, words: str) -> Statement:

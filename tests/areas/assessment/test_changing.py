@@ -17,7 +17,13 @@ from alongside.core.framework import KEEPS, LOOK_AGAIN, Became
 from alongside.foundation import history
 from alongside.framework import queries as framework
 from alongside.framework.loading import packaged_edition
-from tests.factories.framework import SECOND, WHY, publish_second, second_edition
+from tests.factories.framework import (
+    SECOND,
+    WHY,
+    publish_after,
+    publish_second,
+    second_edition,
+)
 
 FIRST = "realising-recovery-2007"
 BECAME = {code: one.kind for one in second_edition().dispositions for code in one.old}
@@ -221,6 +227,24 @@ def test_my_view_says_how_many_changed_and_that_nothing_else_is_asked(said, sign
     assert "look at 4 answers again, and at nothing else" in page
 
 
+def test_somebody_of_whose_answers_none_counts_now_does_not_begin_as_if_they_were_new(
+    people, edition, signed_in
+):
+    say(people, "S01")
+    publish_second()
+    page = signed_in("alice").get("/my/").content.decode()
+    assert "<h1>My view</h1>" in page
+    assert "look at 1 answer again, and at nothing else" in page
+
+
+def test_the_picture_says_what_is_not_in_it_and_waits(said, signed_in):
+    assert (
+        "4 answers are not in this picture"
+        in signed_in("alice").get("/my/picture/").content.decode()
+    )
+    assert "not in this picture" not in signed_in("bob").get("/my/picture/").content.decode()
+
+
 def test_the_page_of_changes_lists_only_what_changed_and_opening_it_writes_nothing(said, signed_in):
     page = signed_in("alice").get("/my/changes/").content.decode()
     second = second_edition()
@@ -375,3 +399,82 @@ def test_what_a_service_says_in_a_profile_goes_on_for_what_means_the_same(people
     assert {code: one.why for code, (one, _v) in found.items()} == {
         "K26": "Now.", "K02": "The new one.",
     }  # fmt: skip
+
+
+# A third edition
+
+
+def again_in(people, edition):
+    found = queries.look_again_at(queries.answers_by_edition(people.alice.pk), edition.slug)
+    return {(one.edition, one.answer.code, one.open) for one in found}
+
+
+def test_what_somebody_emptied_does_not_come_back_with_the_next_edition(said):
+    say(said, "K01", edition=SECOND, point="", note="")
+    third = publish_after(second_edition(), "third-emptied", reworded=["V01"])
+    assert "K01" not in queries.answers_of(said.alice.pk, third.slug)
+    assert queries.answers_of(said.alice.pk, third.slug)["V01"].of_edition == FIRST
+
+
+def test_the_other_half_of_a_split_goes_on_waiting_over_the_next_edition(said):
+    say(said, "S02", edition=SECOND)
+    third = publish_after(second_edition(), "third-other-half", reworded=["V01"])
+    assert {one for one in again_in(said, third) if one[1] == "S02"} == {(FIRST, "S02", ("S23",))}
+    say(said, "S23", edition=third.slug)
+    assert not {one for one in again_in(said, third) if one[1] == "S02"}
+
+
+def test_what_was_said_again_and_changed_again_is_asked_once_and_of_the_later_words(said):
+    for code in ("S01", "S03"):
+        say(said, code, edition=SECOND)
+    third = publish_after(
+        second_edition(), "third-changed-again", changed=["S01"], split={"S03": "S24"}
+    )
+    assert again_in(said, third) == {
+        (SECOND, "S01", ("S01",)),
+        (SECOND, "S03", ("S03", "S24")),
+        (FIRST, "S02", ("S02", "S23")),
+    }
+
+
+def test_somebody_who_wrote_only_a_note_is_not_asked_for_ever(people, edition):
+    say(people, "S01", point="")
+    publish_second()
+    assert waiting(people) == {("S01", ("S01",))}
+    say(people, "S01", edition=SECOND, point="", note="Afresh.")
+    assert waiting(people) == set()
+
+
+def test_two_answers_that_met_in_one_statement_each_stand_under_what_they_were_said_of(
+    said, signed_in
+):
+    titles = [packaged_edition().by_code[code].title for code in ("S03", "S04")]
+    page = signed_in("alice").get("/my/changes/").content.decode()
+    for title in titles:
+        assert page.count(f"<h3 data-content>{title}</h3>") == 1
+    theme = second_edition().by_code["S03"].theme
+    card = signed_in("alice").get(f"/my/themes/{theme}/").content.decode()
+    for title in titles:
+        assert f"again.</b> <span data-content>{title}</span>" in " ".join(card.split())
+
+
+def test_nobody_is_told_that_they_had_not_answered_what_they_are_asked_to_look_at(said, signed_in):
+    say(said, "V01", edition=SECOND)
+    third = publish_after(second_edition(), "third-asked-or-not", reworded=["S01"], retired=["K02"])
+    page = signed_in("alice").get("/my/changes/").content.decode()
+    others = page.split('id="others"')[1]
+    assert third.by_code["S01"].title not in others
+    assert second_edition().by_code["K02"].title in others
+
+
+def test_a_share_page_left_open_over_a_new_edition_shares_nothing_said_of_other_words(
+    said, signed_in
+):
+    say(said, "S01", edition=SECOND, note="Of the new words.")
+    until = timezone.localdate() + timedelta(days=9)
+    sent = {"reader": said.bob.pk, "until": until.isoformat(), "edition": FIRST}
+    assert signed_in("alice").post("/my/answers/S01/share/", sent).status_code == 403
+    assert queries.given(said.actor("alice"), today=timezone.localdate()) == []
+    assert signed_in("alice").post("/my/answers/K01/share/", sent).status_code == 302
+    [shared] = queries.given(said.actor("alice"), today=timezone.localdate())
+    assert shared.code == "K01"

@@ -170,6 +170,25 @@ def test_not_with_the_yes_of_somebody_who_left_or_whose_place_was_ended(steward,
     assert refused(steward)
 
 
+def test_not_by_ending_the_place_of_whoever_says_not_yet(people, steward, panel):
+    in_review(steward)
+    for place in panel:
+        say(place)
+    third, carer = seat(people.bob, steward), seat(people.bob, steward, Panel.CARERS)
+    for place in (third, carer):
+        say(place, yes=False, reason="Ask the women's group first.")
+    actions.end_place(actor=steward, reviewer_id=carer.pk)
+    with pytest.raises(Forbidden, match="not yet"):
+        actions.end_place(actor=steward, reviewer_id=third.pk)
+    actions.take_back(actor=steward, slug=SLUG)
+    with pytest.raises(Forbidden, match="not yet"):
+        actions.end_place(actor=steward, reviewer_id=third.pk)
+    actions.ask_panels(actor=steward, slug=SLUG)
+    assert refused(steward)
+    actions.leave_panel(actor=people.actor("bob"), reviewer_id=third.pk)
+    publish(steward)
+
+
 def test_not_with_the_yes_of_somebody_who_was_erased(people, steward, panel):
     from alongside.accounts.actions import erase_person
 

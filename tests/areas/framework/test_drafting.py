@@ -18,6 +18,7 @@ from alongside.framework.policies import MOVES, WHO, Move, Panel, Speaker, State
 from tests.factories import drafting
 from tests.factories.accounts import PersonFactory, actor_for, give
 from tests.factories.drafting import SLUG, WHY, a_comment, a_draft, in_consultation, show, write
+from tests.factories.framework import publish_after
 
 
 @pytest.fixture
@@ -45,6 +46,24 @@ def test_there_is_one_open_draft_and_two_stewards_who_begin_one_get_the_same(ste
     row = a_draft(steward)
     assert a_draft(drafting.steward("Una"), slug="another").pk == row.pk
     assert Draft.objects.count() == 1
+
+
+def test_two_who_begin_one_at_the_same_moment_get_the_same(steward, monkeypatch):
+    row = a_draft(steward)
+    monkeypatch.setattr(queries, "open_draft", lambda: None)  # as it was when the other looked
+    assert a_draft(drafting.steward("Una"), slug="another").pk == row.pk
+    assert Draft.objects.count() == 1
+
+
+def test_a_code_that_any_earlier_edition_had_is_not_given_to_another_statement(steward, edition):
+    publish_after(edition, "without-its-last", retired=["K25"])
+    draft = a_draft(steward)
+    assert draft.follows == "without-its-last"
+    new = core.blank("K00", edition.themes[0].id, 1)
+    added = actions.add_statement(actor=steward, slug=SLUG, key="k", statement=new, why="Missing.")
+    assert added == "K26"
+    half = actions.split(actor=steward, slug=SLUG, code="K01", seen=1, why="Two things.")
+    assert half == "K27"
 
 
 def test_a_draft_follows_the_newest_edition_under_a_name_of_its_own(steward, edition):
@@ -275,6 +294,18 @@ def test_it_takes_a_reason_to_set_a_comment_aside_and_two_who_read_at_once_are_t
             actions.publish_comment(actor=actor, comment_id=made.pk, seen="aside")
 
 
+def test_of_two_who_set_a_comment_aside_neither_loses_their_reason(steward):
+    in_consultation(steward)
+    made, other = a_comment(), drafting.moderator()
+    actions.set_aside(actor=steward, comment_id=made.pk, seen="waiting", reason="It names a nurse.")
+    with pytest.raises(Conflict) as clash:
+        actions.set_aside(actor=other, comment_id=made.pk, seen="waiting", reason="It could hurt.")
+    assert [text for _label, text in clash.value.yours] == ["it is set aside", "It could hurt."]
+    assert "It names a nurse." in [text for _label, text in clash.value.theirs]
+    actions.set_aside(actor=other, comment_id=made.pk, seen="aside", reason="Both.")
+    assert Comment.objects.get().reason == "Both."
+
+
 def test_what_was_set_aside_goes_after_half_a_year_and_what_is_shown_stays(steward):
     in_consultation(steward)
     shown, aside = a_comment(), a_comment("It was nurse Nan.")
@@ -313,6 +344,43 @@ def test_what_was_said_is_answered_and_tied_to_shown_comments_only(steward):
         an_answer(steward, shown, did="Mine.", entry_id=entry.pk, version=1)
     assert "Much shorter." in [text for _label, text in clash.value.theirs]
     assert LogEntry.objects.get().did == "Much shorter."
+
+
+def test_an_answer_about_an_earlier_round_can_still_be_put_better(steward):
+    in_consultation(steward)
+    made = a_comment()
+    show(steward, made)
+    an_answer(steward, made)
+    (entry,) = LogEntry.objects.all()
+    actions.close_round(actor=steward, slug=SLUG)
+    today = timezone.localdate()
+    actions.open_round(actor=steward, slug=SLUG, opens_on=today, closes_on=today, about="")
+    an_answer(steward, made, did="Put better.", entry_id=entry.pk, version=1)
+    (entry,) = LogEntry.objects.all()
+    assert (entry.did, [one.pk for one in entry.comments.all()]) == ("Put better.", [made.pk])
+
+
+def test_what_was_said_stands_beside_a_statement_in_the_next_edition_too(people, steward):
+    in_consultation(steward)
+    made = a_comment()
+    show(steward, made)
+    an_answer(steward, made)
+    actions.close_round(actor=steward, slug=SLUG)
+    actions.ask_panels(actor=steward, slug=SLUG)
+    for person in (people.alice, people.charlie):
+        drafting.say(drafting.seat(person, steward))
+    drafting.publish(steward)
+    second = queries.current_edition()
+    third = publish_after(second, "came-on", reworded=["S10"], changed=["S11"])
+    now = queries.published(third.slug)
+    (came,) = queries.came_from(now.slug, now.digest, "S10")
+    assert [one.text for one in came.comments] == [made.text]
+    stamp = queries.came_stamp(now.slug, now.digest)
+    actions.set_aside(actor=steward, comment_id=made.pk, seen="shown", reason="It names somebody.")
+    assert queries.came_stamp(now.slug, now.digest) != stamp
+    fourth = publish_after(third, "came-no-further", changed=["S10"])
+    now = queries.published(fourth.slug)
+    assert queries.came_from(now.slug, now.digest, "S10") == []
 
 
 def test_a_comment_set_aside_later_goes_from_where_a_statement_came_from(people, steward):

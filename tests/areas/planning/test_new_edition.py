@@ -1,5 +1,7 @@
 """A plan over a new edition: needs that mean the same count, others are kept and said to have changed."""
 
+from html import unescape
+
 import pytest
 
 from alongside.assessment import actions as assessment
@@ -72,3 +74,63 @@ def test_what_was_agreed_does_not_seem_to_have_changed_because_a_code_did(alice,
         for need in document["needs"]
     ]
     assert not queries.difference(document, moved)
+
+
+def mark(actor, *codes):
+    for code in codes:
+        assessment.save_answer(actor=actor, edition=FIRST, code=code, seq=1, want=True)
+
+
+def test_the_plan_says_which_marks_wait_and_where_to_look_at_them(alice, signed_in, edition):
+    mark(alice, "K02", "S01", "S02")
+    page = signed_in("alice").get("/my/plan/").content.decode()
+    assert "in the newest edition" not in page
+    publish_second()
+    page = signed_in("alice").get("/my/plan/").content.decode()
+    assert "2 things you marked mean something else in the newest edition" in page
+    assert "/my/changes/" in page
+    assessment.save_answer(actor=alice, edition=SECOND, code="S01", seq=1, point="practising")
+    page = signed_in("alice").get("/my/plan/").content.decode()
+    assert "1 thing you marked means something else" in page
+
+
+def test_what_was_begun_is_still_shown_where_every_mark_waits(alice, signed_in, edition):
+    for code in ("K04", "K17", "S06", "V14"):  # what every plan here begins with
+        assessment.save_answer(actor=alice, edition=FIRST, code=code, seq=9, want=False)
+    mark(alice, "S01")
+    plan = actions.begin(actor=alice)
+    titles = [one["title"] for one in plan.stands["document"]["activities"]]
+    publish_second()
+    page = signed_in("alice").get("/my/plan/").content.decode()
+    assert titles
+    assert all(title in unescape(page) for title in titles)
+    assert "This is the best plan" not in page
+    assert "You kept it." not in page
+    assert "It stays because it was agreed or begun." in page
+
+
+def test_a_need_that_waits_is_not_said_to_have_been_taken_out(alice, bob, signed_in, edition):
+    mark(alice, "K01", "S01")
+    plan = agreed(alice, bob)
+    publish_second()
+    assessment.save_answer(actor=alice, edition=SECOND, code="K01", seq=1, want=False)
+    for who, page in (("alice", "/my/plan/agreement/"), ("bob", f"/my/plan/of/{plan.pk}/")):
+        shown = signed_in(who).get(page).content.decode()
+        taken, waits = shown.split("Needs taken out")[1].split("Not counted now, because")
+        assert edition.by_code["S01"].title not in taken
+        assert edition.by_code["S01"].title in unescape(waits)
+
+
+def test_a_need_is_not_marked_on_words_that_came_while_the_page_was_open(
+    alice, bob, signed_in, edition
+):
+    plan = shared_to_agree(alice, bob)
+    publish_second()
+    sent = {"code": "S01", "why": "My reason.", "edition": FIRST}
+    found = signed_in("bob").post(f"/my/plan/of/{plan.pk}/needs/", sent)
+    assert found.status_code == 403
+    assert "My reason." in found.content.decode()
+    assert queries.needs_marked(plan) == []
+    signed_in("bob").post(f"/my/plan/of/{plan.pk}/needs/", {**sent, "code": "K02"})
+    [need] = queries.needs_marked(plan)
+    assert (need.edition, need.code) == (SECOND, "K26")

@@ -46,6 +46,23 @@ def test_what_is_unticked_goes_also_where_it_was_linked_under_an_earlier_code(pe
     assert links == {(FIRST, "S01")}
 
 
+def test_from_a_statement_it_is_linked_and_unlinked_by_what_it_means_and_not_by_its_code(
+    people, entry
+):
+    """K26 was K02; S01 means something else now, and K02 is another statement."""
+    alice = people.actor("alice")
+
+    def codes() -> set[str]:
+        return set(queries.entry(alice, entry).entry.codes)
+
+    actions.link_to(actor=alice, entry_ids=[entry], code="S01")
+    assert codes() == {"K26", "S01"}
+    actions.link_to(actor=alice, entry_ids=[entry], code="K02")
+    assert codes() == {"K26", "S01", "K02"}
+    actions.link_to(actor=alice, entry_ids=[], code="K26")
+    assert codes() == {"S01", "K02"}
+
+
 def test_its_page_names_what_it_showed_something_about(entry, signed_in):
     page = signed_in("alice").get(f"/my/record/{entry}/")
     assert page.status_code == 200

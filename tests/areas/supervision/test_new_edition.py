@@ -2,8 +2,10 @@
 
 import pytest
 
+from alongside.assessment import actions as assessment
 from alongside.supervision import actions
-from alongside.supervision.models import View
+from alongside.supervision.actions import Bring
+from alongside.supervision.models import STATEMENT, AgendaItem, Barrier, View
 from alongside.supervision.presenters import words
 from alongside.supervision.queries import views
 from tests.factories import supervision as make
@@ -64,3 +66,67 @@ def test_statements_of_an_earlier_edition_are_called_as_they_are_now_or_were_the
     titles = dict(zip(("K02", "S01"), words.titles(FIRST, ["K02", "S01"]), strict=True))
     assert titles["K02"] == ("/framework/K26/", second_edition().by_code["K26"].title)
     assert titles["S01"] == (f"/framework/{FIRST}/S01/", edition.by_code["S01"].title)
+
+
+def test_a_statement_can_be_brought_though_one_with_its_code_was_brought_before_it_changed(
+    people, edition
+):
+    make.supervise(people)
+    alice = people.actor("alice")
+    session = make.a_session(people).pk
+    for code in ("S01", "K02"):
+        make.answered(people, "alice", code, edition)
+        actions.bring(actor=alice, session_id=session, what=Bring(STATEMENT, target=code))
+    publish_second()
+    new = actions.bring(actor=alice, session_id=session, what=Bring(STATEMENT, target="S01"))
+    again = actions.bring(actor=alice, session_id=session, what=Bring(STATEMENT, target="K26"))
+    rows = {(row.edition, row.target) for row in AgendaItem.objects.all()}
+    assert rows == {(FIRST, "S01"), (FIRST, "K02"), (SECOND, "S01")}
+    assert (new.edition, again.edition) == (SECOND, FIRST)
+
+
+def test_a_page_left_open_over_a_new_edition_brings_and_shares_nothing_else(
+    people, edition, signed_in
+):
+    make.supervise(people)
+    session, alice = make.a_session(people).pk, people.actor("alice")
+    for code in ("S01", "K01"):
+        make.answered(people, "alice", code, edition)
+    publish_second()
+    assessment.save_answer(actor=alice, edition=SECOND, code="S01", seq=1, point="practising")
+    sent = {
+        "kind": "statement",
+        "edition": FIRST,
+        "target": "S01",
+        "sharing": "",
+        "note": "My words.",
+    }
+    found = signed_in("alice").post(f"/supervision/sessions/{session}/bring/", sent)
+    assert found.status_code == 403
+    assert "My words." in found.content.decode()
+    assert not AgendaItem.objects.exists()
+    found = signed_in("alice").post(
+        f"/supervision/sessions/{session}/bring/", {**sent, "target": "K01"}
+    )
+    assert found.status_code == 302
+
+
+def test_the_page_of_earlier_words_leads_to_them_and_not_to_another_statement(seen, signed_in):
+    page = signed_in("alice").get(f"/supervision/side-by-side/S01/?of={FIRST}").content.decode()
+    assert "/my/answers/S01/share/" not in page
+    assert f"/framework/{FIRST}/S01/" in page
+    page = signed_in("alice").get("/supervision/side-by-side/S01/").content.decode()
+    assert "/my/answers/S01/share/" in page
+
+
+def test_other_words_for_what_stands_in_the_way_lose_no_statement_that_changed(people, edition):
+    alice, service = people.actor("alice"), people.team.service_id
+    facts = {"actor": alice, "kinds": ["time"], "service_id": service}
+    made = actions.write_barrier(words="No time.", codes=["S01", "K02"], **facts)
+    publish_second()
+    actions.write_barrier(words="Never time.", codes=["K26"], barrier_id=made, seen=1, **facts)
+    row = Barrier.objects.get()
+    assert (row.edition, set(row.codes)) == (FIRST, {"S01", "K02"})
+    actions.write_barrier(words="No time.", codes=["K26", "K01"], barrier_id=made, seen=2, **facts)
+    row.refresh_from_db()
+    assert (row.edition, set(row.codes)) == (SECOND, {"K26", "K01"})

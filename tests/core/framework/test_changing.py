@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -14,13 +15,14 @@ from alongside.core.framework import (
     Disposition,
     Edition,
     digest,
+    drafting,
     from_document,
     to_document,
 )
 from alongside.core.framework.changing import check, compare, kept_identifiers, meaning
 from alongside.core.framework.wording import by_words, differing, differing_around, wording
 
-from .made import lines, pairs, reworded, said
+from .made import first_edition, lines, pairs, reworded, said
 from .test_edition import an_edition
 
 few = settings(max_examples=40)
@@ -83,6 +85,38 @@ def test_what_an_answer_means_now_follows_from_what_became_of_its_statement(two)
     assert len(counted) == len(set(counted))
     made = {code for one in new.dispositions if one.kind is Became.NEW for code in one.new}
     assert not made & {code for carried in means.values() for code in carried.to}
+
+
+def follow(before, slug, *deeds):
+    """The edition after another, made by what is done with its lines in turn."""
+    made = drafting.opening(before)
+    for deed in deeds:
+        made |= {line.code: line for line in deed(made)}
+    return drafting.compose(before, made, slug=slug, title=slug, year=2030)
+
+
+def test_what_met_another_on_the_way_is_not_asked_about_where_only_the_other_went():
+    """One is split, and half of it is merged with a second: the second never became the first."""
+    first = first_edition(Random(3), "one")
+    one, two = [code for code in first.by_code if code[0] == "K"][:2]
+    second = follow(first, "two", lambda made: drafting.split(made[one], "K90", "Two things."))
+    third = follow(
+        second, "three", lambda made: drafting.merged(made[two], made["K90"], "Much alike.")
+    )
+    found = meaning(first, third, between=[second])
+    assert (found[one].to, found[one].again) == ((one, two), True)
+    assert (found[two].to, found[two].again) == ((two,), True)
+    fourth = follow(third, "four", lambda made: drafting.retired(made, one, "By law now."))
+    found = meaning(first, fourth, between=[second, third])
+    assert (found[one].to, found[two].to) == ((two,), (two,))
+
+
+def test_the_parts_of_a_split_keep_their_order_over_the_next_edition():
+    first = first_edition(Random(3), "one")
+    code = next(code for code in first.by_code if code[0] == "K")
+    second = follow(first, "two", lambda made: drafting.split(made[code], "K90", "Two things."))
+    third = follow(second, "three")
+    assert meaning(first, third, between=[second])[code].to == (code, "K90")
 
 
 @few

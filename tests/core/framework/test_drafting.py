@@ -62,7 +62,7 @@ def test_other_words_keep_the_identifier_only_where_the_meaning_stays():
 
 def test_a_split_that_still_says_the_same_twice_is_a_fault_until_it_is_written_apart():
     lines, code = drafting.opening(OLD), CODES[0]
-    other = drafting.next_code(lines, OLD, lines[code].statement.kind)
+    other = drafting.next_code(lines, [OLD], lines[code].statement.kind)
     assert other not in CODES
     lines = put(lines, drafting.split(lines[code], other, "Two things."))
     assert any("still say the same" in fault for fault in drafting.faults(OLD, compose(lines)))
@@ -157,7 +157,7 @@ def done(lines, verb, code, other):
         words = replace(said(code, "x"), text=f"{other} {verb}")
         return drafting.written(line, words, became, "Because.")
     if verb == "split" and line.statement:
-        free = drafting.next_code(lines, OLD, line.statement.kind)
+        free = drafting.next_code(lines, [OLD], line.statement.kind)
         return drafting.split(line, free, "Because.")
     if verb == "merge":
         return drafting.merged(line, lines[other], "Because.")
@@ -166,6 +166,6 @@ def done(lines, verb, code, other):
     if verb == "back":
         return drafting.as_before(lines, code, OLD)
     if verb == "add":
-        free = drafting.next_code(lines, OLD, OLD.by_code[CODES[0]].kind)
+        free = drafting.next_code(lines, [OLD], OLD.by_code[CODES[0]].kind)
         return drafting.added(free, said(free, "new"), "Because.")
     return []

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from alongside.assessment import queries
 from alongside.core import scales
-from alongside.core.framework import Became, Edition
+from alongside.core.framework import Became, Edition, Statement
 from alongside.core.framework.beside import Beside, Sort
 from alongside.core.framework.points import place
 from alongside.framework import queries as framework
@@ -26,11 +26,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What somebody said of earlier words, and what became of these. ``open`` are the statements of
-    now that wait for them; empty where nothing is asked.
+    """What somebody said of earlier words, and what became of these. ``title`` is that of the
+    statement they said it of. ``open`` are the statements of now that wait for them; empty where
+    nothing is asked.
     """
 
     edition: str
+    title: str
     change: difference.Shown
     said: tuple[tuple[str, str], ...]
     open: tuple[Link, ...]
@@ -73,9 +75,10 @@ def page(changes: queries.Changes) -> ChangesPage:
         _before(one.of_edition, one.of_code, one, changes.new, ()) for one in changes.counts
     )
     retired = tuple(_before(of, one.code, one, changes.new, ()) for of, one in changes.retired)
-    named = {one.change.id for one in (*again, *counts, *retired)}
     at_old, at_new = Addresses(changes.old), Addresses(changes.new)
-    shown = [difference.shown(one, at_old, at_new) for one in changes.changes]
+    answered = _answered(changes)
+    others = (one for one in changes.changes if not answered.intersection((*one.old, *one.new)))
+    shown = [difference.shown(one, at_old, at_new) for one in others]
     made = (one.new[0] for one in changes.changes if one.kind is Became.NEW)
     return ChangesPage(
         old=queries.edition_of(changes.old).title,
@@ -84,9 +87,7 @@ def page(changes: queries.Changes) -> ChangesPage:
         counts=counts,
         retired=retired,
         new=_links((one.code for one in made), now),
-        others=tuple(
-            one for one in shown if one.id not in named and one.fate.id != Became.NEW.value
-        ),
+        others=tuple(one for one in shown if one.fate.id != Became.NEW.value),
         points=_shown(changes.beside, Sort.POINT),
         profiles=_shown(changes.beside, Sort.PROFILE),
         all_changes=reverse("framework:difference", args=[changes.old, changes.new]),
@@ -96,6 +97,15 @@ def page(changes: queries.Changes) -> ChangesPage:
 
 def _shown(changed: Iterable[Beside], sort: Sort) -> tuple[around.Shown, ...]:
     return tuple(around.shown(one) for one in changed if one.sort is sort)
+
+
+def _answered(changes: queries.Changes) -> set[Statement]:
+    """The statements, before and now, of which this person had said something."""
+    then, now = queries.edition_of(changes.old), queries.edition_of(changes.new)
+    came = {code for one in changes.again for code in one.carried.to}
+    came |= {one.code for one in changes.counts}
+    gone = {framework.now(of, one.code, changes.old).counts for of, one in changes.retired}
+    return {now.by_code[code] for code in came} | {then.by_code[code] for code in gone - {""}}
 
 
 def before(one: queries.LookAgain, slug: str) -> Before:
@@ -121,6 +131,7 @@ def _before(
     )
     return Before(
         edition=then.title,
+        title=then.by_code[code].title,
         change=difference.shown(change, Addresses(of), Addresses(slug)),
         said=tuple(words.pairs(then, scales.Answer(code, *answer.content))),
         open=_links(open_codes, now),

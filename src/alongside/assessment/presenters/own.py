@@ -53,12 +53,15 @@ def start_page(
     *,
     shared_with_me: int,
     now: datetime,
+    said: bool = False,
 ) -> StartPage:
+    """``said``: they have answered an earlier edition, whether or not it counts for this one."""
+    begun = said or bool(answers)
     last = queries.last_saved(answers)
     known = edition.profile_by_id
     return StartPage(
-        chosen=start.chosen or bool(answers),
-        begun=bool(answers),
+        chosen=start.chosen or begun,
+        begun=begun,
         role=known[start.profile].title if start.profile in known else "",
         overlay=known[start.overlay].title if start.overlay in known else "",
         roles=tuple(one for one in edition.profiles if not one.overlay),

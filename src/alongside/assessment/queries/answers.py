@@ -58,7 +58,9 @@ def answers_by_edition(person_id: UUID) -> dict[str, Answers]:
 
 
 def as_now(given: Mapping[str, Answers], edition_slug: str) -> Answers:
-    """Answers by edition, as they count for one of them. The latest edition's come first."""
+    """Answers by edition, as they count for one of them. The latest edition's come first: also where
+    somebody emptied theirs there, what they had said before that does not come back.
+    """
     counted: Answers = {}
     if given.keys() - {edition_slug}:
         for earlier in reversed(framework.followed_by(edition_slug)):
@@ -67,6 +69,8 @@ def as_now(given: Mapping[str, Answers], edition_slug: str) -> Answers:
                 to = means[code].counts if code in means else ""
                 if to and said_something(answer):
                     counted[to] = _said_of(answer, earlier, to, edition_slug)
+                else:
+                    counted.pop(to, None)
     return counted | given.get(edition_slug, {})
 
 

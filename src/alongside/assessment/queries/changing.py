@@ -114,8 +114,11 @@ def look_again_at(given: Mapping[str, Answers], edition_slug: str) -> tuple[Look
                 worded = None
             if not carried or not carried.again or not said_something(answer):
                 continue
-            waiting = tuple(to for to in carried.to if to not in now or not now[to].answered)
-            if waiting and not _said_since(given, earlier, code, edition_slug):
+            since = _said_since(given, earlier, answer, edition_slug)
+            waiting = tuple(
+                to for to in carried.to if to not in since and not _again(answer, now.get(to))
+            )
+            if waiting:
                 found.append(LookAgain(earlier, answer, carried, waiting, worded))
     return tuple(found)
 
@@ -136,15 +139,24 @@ def _beside(person_id: UUID, given: Mapping[str, Answers], old: str, new: str) -
             yield one
 
 
-def _said_since(given: Mapping[str, Answers], edition: str, code: str, until: str) -> bool:
-    """Whether what came of a statement was answered in an edition between the two."""
+def _again(before: scales.Answer, since: scales.Answer | None) -> bool:
+    """Whether something was said again: a point where there was one, else anything."""
+    return since is not None and (since.answered or (said_something(since) and not before.answered))
+
+
+def _said_since(
+    given: Mapping[str, Answers], edition: str, before: scales.Answer, until: str
+) -> set[str]:
+    """The statements of now of which something was said again in an edition between the two."""
+    found: set[str] = set()
     for later in framework.followed_by(until):
         if later == edition:
-            return False
-        carried = framework.meaning(edition, later).get(code)
-        if carried and any(to in given.get(later, {}) for to in carried.to):
-            return True
-    return False
+            break
+        carried, onward = framework.meaning(edition, later), framework.meaning(later, until)
+        for code in carried[before.code].to if before.code in carried else ():
+            if code in onward and _again(before, given.get(later, {}).get(code)):
+                found.update(onward[code].to)
+    return found
 
 
 def _retired(

@@ -32,7 +32,8 @@ def start(request: HttpRequest) -> HttpResponse:
     received = shares_received(me, today=timezone.localdate()).count()
     begun = queries.start_of(me.person_id)
     page = own.start_page(
-        edition, begun, answers, shared_with_me=received, now=timezone.now()
+        edition, begun, answers,
+        shared_with_me=received, now=timezone.now(), said=bool(given.keys() - {edition.slug}),
     )  # fmt: skip
     strands = themes.by_strand(edition, answers)
     facts = {"page": page, "form": form, "strands": strands, "edition": edition}
@@ -60,7 +61,8 @@ def changes(request: HttpRequest) -> HttpResponse:
 def picture(request: HttpRequest) -> HttpResponse:
     """What I bring, what I want, and my view beside the role profile. For nobody else."""
     edition, me = current_edition(), actor_of(request).person_id
-    answers = queries.answers_of(me, edition.slug)
+    given = queries.answers_by_edition(me)
+    answers = queries.as_now(given, edition.slug)
     earlier = scales.earlier(
         queries.saves_as_now(me, edition.slug),
         answers,
@@ -68,7 +70,9 @@ def picture(request: HttpRequest) -> HttpResponse:
     )
     heard = voices.of(me, edition.slug)
     page = picture_of(edition, answers, earlier, queries.profile_of(me, edition), heard)
-    return render(request, "assessment/picture.html", {"page": page, "edition": edition})
+    again = queries.look_again_at(given, edition.slug)
+    facts = {"page": page, "edition": edition, "again": len(again)}
+    return render(request, "assessment/picture.html", facts)
 
 
 @access(signed_in)

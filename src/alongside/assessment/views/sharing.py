@@ -15,7 +15,8 @@ from alongside.assessment.forms import ShareForm
 from alongside.assessment.presenters import own, words
 from alongside.core import scales
 from alongside.foundation.access import access, signed_in
-from alongside.framework.queries import current_edition
+from alongside.foundation.actor import Forbidden
+from alongside.framework.queries import current_edition, meant
 
 from .request import actor_of, statement_of
 
@@ -29,12 +30,20 @@ def share(request: HttpRequest, code: str) -> HttpResponse:
     form = ShareForm(
         request.POST if request.method == "POST" else None, colleagues=readers(me), today=today
     )
+    if request.method == "POST" and meant(request.POST.get("edition", ""), code) != code:
+        raise Forbidden(
+            _(
+                "A new edition came while this page was open, and the statement on it says something "
+                "else now. Nothing is shared. Open it again."
+            )
+        )
     if request.method == "POST" and form.is_valid():
         actions.share_answer(actor=me, code=code, **form.share())
         messages.success(request, _("It is shared. You can stop sharing it here at any time."))
         return redirect("assessment:share", code)
     kept = queries.answer_of(me.person_id, edition.slug, code)
     facts = {
+        "edition": edition,
         "statement": statement,
         "form": form,
         "said": words.pairs(edition, kept or scales.Answer(code)),

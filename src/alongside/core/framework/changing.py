@@ -200,8 +200,10 @@ def _together(first: Iterable[Disposition], second: Iterable[Disposition]) -> It
     groups: list[tuple[list[Disposition], list[Disposition]]] = [([one], []) for one in first]
     for later in second:
         met = [group for group in groups if _made(group) & set(later.old)]
-        joined = ([one for group in met for one in group[0]], [later])
-        joined[1].extend(one for group in met for one in group[1])
+        joined = (
+            [one for group in met for one in group[0]],
+            [*(one for group in met for one in group[1]), later],
+        )
         groups = [group for group in groups if not any(group is one for one in met)] + [joined]
     for before, after in groups:
         old = tuple(dict.fromkeys(code for one in before for code in one.old))
@@ -280,12 +282,24 @@ def meaning(
     """For each statement of ``old``: where something said of it goes in ``new``.
 
     Nothing is carried between editions that do not stand in line, oldest first: the same code
-    need not be the same statement.
+    need not be the same statement. Over several steps it goes only where they lead it, also where
+    others meet it on the way.
     """
-    if not stands_in_line((old, *between, new)):
+    line = (old, *between, new)
+    if not stands_in_line(line):
         return {}
-    return {
-        before.code: Carried(change.kind, tuple(one.code for one in change.new), change.why)
-        for change in compare(old, new, between=between)
-        for before in change.old
-    }
+    found = {}
+    for change in compare(old, new, between=between):
+        for before in change.old:
+            led = _led(before.code, line)
+            to = tuple(one.code for one in change.new if one.code in led)
+            found[before.code] = Carried(change.kind if to else Became.RETIRED, to, change.why)
+    return found
+
+
+def _led(code: str, line: Sequence[Edition]) -> set[str]:
+    """The statements of the last of a line to which its steps lead from one of the first."""
+    here = {code}
+    for edition in line[1:]:
+        here = {to for one in edition.dispositions if here.intersection(one.old) for to in one.new}
+    return here

@@ -140,10 +140,12 @@ def as_before(lines: Lines, code: str, before: Edition) -> list[Line]:
     return list(back.values())
 
 
-def next_code(lines: Lines, before: Edition, kind: Kind) -> str:
-    """A code of this kind that nothing had before, or "" where all are taken."""
+def next_code(lines: Lines, earlier: Iterable[Edition], kind: Kind) -> str:
+    """A code of this kind that nothing has in the draft or had in an earlier edition, or "" where all
+    are taken. Nothing goes by codes alone; but people remember them, and addresses hold them.
+    """
     letter = kind.value[:1].upper()
-    taken = {*lines, *before.by_code}
+    taken = {*lines, *(code for edition in earlier for code in edition.by_code)}
     for number in range(1, MOST_CODES + 1):
         code = f"{letter}{number:02}"
         if code not in taken:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Final
 from uuid import UUID, uuid4
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from alongside.foundation.actor import Actor, Forbidden
 from alongside.foundation.history import canonical
@@ -81,13 +83,13 @@ def _decide(actor: Actor, comment_id: UUID, seen: str, state: str, reason: str) 
     row = Comment.objects.select_for_update().filter(pk=comment_id).first()
     if row is None:
         raise Forbidden(_("That comment is not there."))
-    if row.state == state:
+    if row.state == state and reason in ("", row.reason):
         return
     if row.state != seen:
         raise Conflict(
             label=str(_("A comment")),
-            yours=[(str(_("You")), state)],
-            theirs=[(str(_("Somebody else")), row.state), (str(_("Why")), row.reason)],
+            yours=_decided(_("You"), state, reason),
+            theirs=_decided(_("Somebody else"), row.state, row.reason),
             go_on=reverse("framework:comments", kwargs={"slug": row.round.draft.slug}),
         )
     check(reason, str(_("Why")))
@@ -95,6 +97,17 @@ def _decide(actor: Actor, comment_id: UUID, seen: str, state: str, reason: str) 
     row.save(update_fields=["state", "reason", "moderator"])
     _turn_over(row.round)
     record(row.round.draft, f"comment {state}", actor, comment=str(row.pk), code=row.code)
+
+
+_STATES: Final = {
+    WAITING: gettext_lazy("it waits to be read"),
+    SHOWN: gettext_lazy("it is shown"),
+    ASIDE: gettext_lazy("it is set aside"),
+}
+
+
+def _decided(who: str, state: str, reason: str) -> list[tuple[str, str]]:
+    return [(who, str(_STATES[state])), *([(_("Why"), reason)] if reason else [])]
 
 
 def _turn_over(row: Round) -> None:
@@ -136,11 +149,11 @@ def answer(
         raise Forbidden(_("What was said is answered after a round, and before publishing."))
     for text in (said, did):
         check(text, str(_("What was said and done")))
-    chosen = list(queries.comments(made.pk, code).filter(pk__in=list(comments)))
     words = {"changed": changed, "said": said, "did": did}
     if entry_id is not None:
-        _change(draft, made, entry_id, version, words, chosen, actor)
+        _change(draft, entry_id, version, words, comments, actor)
         return
+    chosen = _chosen(made, code, comments)
 
     def do() -> dict[str, str]:
         row = LogEntry.objects.create(round=made, code=code, **words)
@@ -152,16 +165,21 @@ def answer(
     once(actor=actor, key=key, do=do, said=[slug, code, changed, said, did])
 
 
+def _chosen(made: Round, code: str, comments: Iterable[UUID]) -> list[Comment]:
+    return list(queries.comments(made.pk, code).filter(pk__in=list(comments)))
+
+
 def _change(
     draft: Draft,
-    made: Round,
     entry_id: UUID,
     version: int,
     words: dict[str, object],
-    chosen: list[Comment],
+    comments: Iterable[UUID],
     actor: Actor,
 ) -> None:
-    row = LogEntry.objects.select_for_update().filter(round=made, pk=entry_id).first()
+    """Put an entry better, also one about an earlier round than the newest."""
+    rows = LogEntry.objects.select_for_update(of=("self",)).select_related("round")
+    row = rows.filter(round__draft=draft, pk=entry_id).first()
     if row is None:
         raise Forbidden(_("That is not there any more."))
     if row.version != version:
@@ -175,6 +193,6 @@ def _change(
     row.changed, row.said, row.did = bool(words["changed"]), str(words["said"]), str(words["did"])
     row.version += 1
     row.save(update_fields=["changed", "said", "did", "version"])
-    row.comments.set(chosen)
-    _turn_over(made)
+    row.comments.set(_chosen(row.round, row.code, comments))
+    _turn_over(row.round)
     record(draft, "answer changed", actor, entry=str(row.pk), code=row.code)

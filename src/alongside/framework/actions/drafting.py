@@ -55,9 +55,10 @@ def start_draft(*, actor: Actor, follows: str, slug: str, title: str, year: int)
         raise Forbidden(_("A new edition follows the newest one."))
     if not policies.good_slug(slug) or slug in queries.edition_slugs() or queries.draft_of(slug):
         raise Forbidden(_("“%(slug)s” cannot be used, or is used already.") % {"slug": slug})
-    row = Draft.objects.create(
-        slug=slug, title=title, year=year, follows=follows, state=State.DRAFT, digest=""
-    )
+    facts = {"slug": slug, "title": title, "year": year, "follows": follows}
+    row, new = Draft.objects.get_or_create(open=True, defaults={**facts, "state": State.DRAFT})
+    if not new:
+        return row  # another steward began one at this very moment
     keep_lines(row, core.opening(before).values(), author=None)
     record(row, "begun", actor, follows=follows)
     return row
@@ -100,7 +101,7 @@ def add_statement(*, actor: Actor, slug: str, key: str, statement: Statement, wh
     def do() -> dict[str, str]:
         work = queries.work(row)
         _refuse_astray(work, statement)
-        code = core.next_code(work.lines, work.before, statement.kind)
+        code = core.next_code(work.lines, work.earlier, statement.kind)
         if not code:
             raise Forbidden(_("There is no code left for another statement of this kind."))
         keep_lines(row, core.added(code, statement, why), author=actor)
@@ -116,7 +117,7 @@ def split(*, actor: Actor, slug: str, code: str, seen: int, why: str) -> str:
     """One statement in two, with the same words until they are written apart. Gives the new code."""
     row, work, line = _to_write(actor, slug, code)
     _refuse_stale(work, code, seen)
-    other = core.next_code(work.lines, work.before, Kind.of(code))
+    other = core.next_code(work.lines, work.earlier, Kind.of(code))
     made = core.split(line, other, why) if other else []
     _keep_or_refuse(row, made, actor, "split", code=code, other=other)
     return other

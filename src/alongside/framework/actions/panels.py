@@ -12,7 +12,7 @@ from alongside.foundation.actor import Actor, Forbidden
 from alongside.foundation.text import check
 from alongside.foundation.writing import Conflict, action
 from alongside.framework import policies, queries
-from alongside.framework.models import ArrangingNote, Reviewer, Verdict
+from alongside.framework.models import ArrangingNote, Draft, Reviewer, Verdict
 from alongside.framework.policies import Move, Panel
 
 from ._shared import held, record, refuse
@@ -60,12 +60,19 @@ def leave_panel(*, actor: Actor, reviewer_id: UUID) -> None:
 
 @action
 def end_place(*, actor: Actor, reviewer_id: UUID) -> None:
-    """End somebody's place, or take an invitation back. What they said does not count any more."""
+    """End somebody's place, or take an invitation back. What they said does not count any more: so
+    not the place of somebody who says not yet to the draft as it stands. That would publish it.
+    """
     if not policies.may_ask_to_panel(actor):
         raise Forbidden(_("A national steward ends a place on a panel."))
-    row = queries.place(reviewer_id)
+    row, draft = queries.place(reviewer_id), Draft.objects.select_for_update().filter(open=True)
     if row is None:
         raise Forbidden(_("Nobody has that place any more."))
+    said = (one for here in draft for one in queries.verdicts(here) if one.reviewer_id == row.pk)
+    if policies.holds_up(Panel(row.panel), (one.yes for one in said)):
+        raise Forbidden(
+            _("They say not yet to the draft as it stands. Hear them first, or let them leave.")
+        )
     _end(row, "place ended", actor)
 
 
@@ -87,8 +94,8 @@ def decide(
     *, actor: Actor, slug: str, reviewer_id: UUID, digest: str, yes: bool, reason: str
 ) -> None:
     """Say yes, or not yet and why, to the draft exactly as it was read."""
-    member = _mine(actor, reviewer_id)
     row = held(slug)
+    member = _mine(actor, reviewer_id)
     refuse(row, Move.DECIDE)
     if row.digest != digest:
         raise Forbidden(

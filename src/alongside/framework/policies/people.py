@@ -77,3 +77,8 @@ def is_decided(said: Iterable[Said], *, digest: str, not_theirs: Collection[UUID
     """Whether a lived-experience panel has said yes to exactly these words."""
     yes, not_yet = counted(said, digest=digest, not_theirs=not_theirs)
     return bool(digest) and deciding.is_decided(yes=yes, not_yet=not_yet)
+
+
+def holds_up(panel: Panel, said: Iterable[bool]) -> bool:
+    """Whether somebody's word keeps a draft from being published."""
+    return panel is Panel.LIVED_EXPERIENCE and not all(said)

@@ -38,6 +38,7 @@ def said(row: Comment) -> Said:
 class CameFrom:
     """What was said in a consultation and led to a statement's words."""
 
+    draft: str
     number: int
     said: str
     did: str
@@ -49,11 +50,12 @@ def came_from(slug: str, digest: str, code: str) -> tuple[CameFrom, ...]:
     """What led to a statement of a published edition, with the comments that are shown."""
     return tuple(
         CameFrom(
+            one.draft.title,
             one.number,
             one.said,
             one.did,
             tuple(said(row) for row in one.comments),
-            reverse("framework:consultation", kwargs={"slug": one.slug}),
+            reverse("framework:consultation", kwargs={"slug": one.draft.slug}),
         )
         for one in queries.came_from(slug, digest, code)
     )

@@ -31,6 +31,6 @@ def roots(draft: Draft | UUID, code: str) -> tuple[Root, ...]:
 
 
 def roots_of(slug: str, digest: str, code: str) -> tuple[Root, ...]:
-    """Those of a statement of a published edition; none where it was not made here."""
-    made = queries.draft_behind(slug, digest)
-    return roots(made, code) if made else ()
+    """Those of a statement of a published edition, and of earlier ones while it meant the same."""
+    made = queries.said_here_as(slug, digest, code)
+    return tuple(one for draft, was in made for one in roots(draft, was))

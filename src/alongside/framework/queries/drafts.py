@@ -17,7 +17,7 @@ from alongside.core.framework.parts import NONE, Parts
 from alongside.core.framework.parts import read as read_parts
 from alongside.framework.models import Draft, DraftLine, DraftPart
 
-from .published import edition, editions
+from .published import edition, editions, followed_by
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,12 @@ class Work:
     @cached_property
     def before(self) -> core.Edition:
         return before(self.draft)
+
+    @cached_property
+    def earlier(self) -> list[core.Edition]:
+        """That one, and all that it follows."""
+        slug = self.draft.follows
+        return [edition(one) for one in (slug, *followed_by(slug))]
 
     @cached_property
     def edition(self) -> core.Edition:

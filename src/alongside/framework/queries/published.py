@@ -219,6 +219,13 @@ def codes_now(old: str, codes: Iterable[str], new: str = "") -> list[str]:
     return list(dict.fromkeys(to for code in codes if (to := now(old, code, new).counts)))
 
 
+def meant(of: str, code: str) -> str:
+    """A statement that a page named, as it is called now; "" where it means something else now.
+    ``of``: the edition the page was made with, "" where it did not say.
+    """
+    return now(of, code, first(newest=True)).counts if of else code
+
+
 def said_as(slug: str, code: str) -> tuple[tuple[str, str], ...]:
     """A statement with the earlier ones that mean the same, each as its edition and code."""
     earlier = [

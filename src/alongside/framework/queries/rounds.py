@@ -2,16 +2,18 @@
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from uuid import UUID
 
 from django.core.cache import caches
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from alongside.core import framework as core
 from alongside.framework.models import Comment, Draft, LogEntry, Origin, Round
 
 from .drafts import before, draft_here
+from .published import followed_by, said_as
 
 SHOWN = "shown"
 
@@ -78,49 +80,63 @@ def log_entry(entry_id: UUID) -> LogEntry | None:
 class Came:
     """Something that was said in a consultation and changed a statement."""
 
+    draft: Draft
     number: int
     said: str
     did: str
     comments: tuple[Comment, ...]
-    slug: str
 
 
-def draft_behind(slug: str, digest: str) -> UUID | None:
-    """A published edition was made here or it was not, and that stays so: asked once a process."""
+def _drafts_behind(slug: str, digest: str) -> dict[str, UUID]:
+    """The drafts that an edition and those it follows were made from, by edition. An edition was
+    made here or it was not, and that stays so: asked once a process.
+    """
     slot = f"framework-made-here-{digest}"
-    kept: str | None = caches["process"].get(slot)
+    kept: dict[str, UUID] | None = caches["process"].get(slot)
     if kept is None:
-        draft = draft_here(slug)
-        kept = str(draft.pk) if draft else ""
+        found = ((of, draft_here(of)) for of in (slug, *followed_by(slug)))
+        kept = {of: draft.pk for of, draft in found if draft}
         caches["process"].set(slot, kept, None)
-    return UUID(kept) if kept else None
+    return kept
 
 
 def came_stamp(slug: str, digest: str) -> tuple[str, ...]:
     """Another after every change of what stands beside an edition's statements. No query for an
-    edition that was not made here, else one.
+    edition that was not made here, and follows none that was; else one.
     """
-    made = draft_behind(slug, digest)
-    if made is None:
+    made = _drafts_behind(slug, digest)
+    if not made:
         return ()
-    stamps = Round.objects.filter(draft=made).values_list("stamp", flat=True)
-    roots = Origin.objects.filter(draft=made, off=False).values_list("id", flat=True)
+    drafts = list(made.values())
+    stamps = Round.objects.filter(draft__in=drafts).values_list("stamp", flat=True)
+    roots = Origin.objects.filter(draft__in=drafts, off=False).values_list("id", flat=True)
     return tuple(sorted(str(one) for one in stamps.union(roots)))
 
 
+def said_here_as(slug: str, digest: str, code: str) -> list[tuple[UUID, str]]:
+    """A statement of an edition as the drafts made here have it, while it means the same: each
+    draft with the code there. None where neither that edition nor those before were made here.
+    """
+    made = _drafts_behind(slug, digest)
+    said = said_as(slug, code) if made else ()
+    return [(made[of], was) for of, was in said if of in made]
+
+
 def came_from(slug: str, digest: str, code: str) -> list[Came]:
-    """What was said in consultations and led to a statement's words."""
-    made = draft_behind(slug, digest)
-    if made is None:
+    """What was said in consultations and led to a statement's words: of this edition, and of those
+    before it while the statement meant the same.
+    """
+    led = [Q(round__draft=draft, code=was) for draft, was in said_here_as(slug, digest, code)]
+    if not led:
         return []
-    rows = LogEntry.objects.filter(round__draft=made, code=code, changed=True)
+    rows = LogEntry.objects.filter(reduce(or_, led), changed=True)
     return [
         Came(
+            row.round.draft,
             row.round.number,
             row.said,
             row.did,
             tuple(one for one in row.comments.all() if one.state == SHOWN),
-            row.round.draft.slug,
         )
         for row in rows.select_related("round__draft")
         .prefetch_related("comments")

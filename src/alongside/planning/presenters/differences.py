@@ -25,6 +25,7 @@ def in_words(found: Difference | None, shelf: Shelf, *, start: str | None) -> tu
     """Every change, a sort at a time. Empty where nothing changed."""
     if found is None:
         return ()
+    gone = found.needs_taken_out
     was = _("%(what)s: now %(now)s, before %(was)s")
     parts: list[tuple[str, Iterable[str]]] = [
         (_("Added"), found.added),
@@ -35,7 +36,11 @@ def in_words(found: Difference | None, shelf: Shelf, *, start: str | None) -> tu
             [was % _hours(one) for one in found.longer_or_shorter],
         ),
         (_("Needs added"), [_need(code, shelf) for code in found.needs_added]),
-        (_("Needs taken out"), [_need(code, shelf) for code in found.needs_taken_out]),
+        (_("Needs taken out"), [_need(code, shelf) for code in gone if "/" not in code]),
+        (
+            _("Not counted now, because the newest edition changed what they say"),
+            [_need(code, shelf) for code in gone if "/" in code],
+        ),
         (_("Set differently"), [was % _setting(one) for one in found.settings]),
     ]
     return tuple(Change(label, tuple(said)) for label, said in parts if said)

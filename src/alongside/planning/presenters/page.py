@@ -159,7 +159,9 @@ def plan_page(
         summary=wording.summary(len(cards), of_hours["used"] - over) if cards else "",
         proof=wording.proof(
             document["certificate"], of_hours["there_are"], marked=marked, own=shelf.own
-        ),
+        )
+        if needs
+        else "",
         promise=wording.promise(document["promises"]),
         left_over=wording.left_over(of_hours, own=shelf.own),
         cards=cards,
@@ -206,7 +208,7 @@ def _card(
             for why in one["why"]
             if why["code"] in shelf.edition.by_code
         ),
-        lost=wording.lost(only, less, own=shelf.own),
+        lost=wording.lost(only, less, own=shelf.own, begun=begun),
         stand_in=_stand_in(stand_in["id"], shelf) if stand_in else None,
     )
 

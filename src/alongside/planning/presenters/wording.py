@@ -115,8 +115,10 @@ def left_over(of_hours: dict[str, Any], *, own: bool = True) -> str:
     return ""
 
 
-def lost(only: list[str], less: list[str], *, own: bool = True) -> str:
-    """What the plan would lose without one activity: needs nothing else serves come first."""
+def lost(only: list[str], less: list[str], *, own: bool = True, begun: bool = False) -> str:
+    """What the plan would lose without one activity: needs nothing else serves come first.
+    ``begun``: it stays because it was agreed or begun.
+    """
     said = []
     if only:
         said.append(
@@ -124,8 +126,12 @@ def lost(only: list[str], less: list[str], *, own: bool = True) -> str:
         )
     if less:
         said.append(_("Without it, there would be less for %(needs)s.") % {"needs": quoted(less)})
-    if said or not own:
-        return " ".join(said) or _("It was kept. The plan would serve as well without it.")
+    if said:
+        return " ".join(said)
+    if begun:
+        return _("It stays because it was agreed or begun. Nothing marked now asks for it.")
+    if not own:
+        return _("It was kept. The plan would serve as well without it.")
     return _("You kept it. The plan would serve your marks as well without it.")
 
 

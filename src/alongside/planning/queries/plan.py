@@ -25,7 +25,10 @@ from alongside.planning.solving import Document, as_document
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A plan's row (saved or not), what it is worked out from, and the digest of all of it."""
+    """A plan's row (saved or not), what it is worked out from, and the digest of all of it.
+
+    ``waiting``: how many marks stand on earlier words that mean something else now.
+    """
 
     plan: Plan
     edition: framework.Edition
@@ -35,6 +38,7 @@ class Question:
     asked: solving.Asked
     digest: str
     today: date
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ def question(actor: Actor, *, today: date, plan: Plan | None = None) -> Question
     """What somebody's plan is worked out from now. ``plan`` where the row is at hand already."""
     plan = plan or own(actor.person_id)
     published = framework_area.published()
-    answers = assessment.answers_of(actor.person_id, published.slug)
+    given = assessment.answers_by_edition(actor.person_id)
+    answers = assessment.as_now(given, published.slug)
     of = library_area.activities_for(actor, today=today)
     profile = (
         assessment.profile_of(actor.person_id, published.edition) if plan.with_profile else None
@@ -82,6 +87,7 @@ def question(actor: Actor, *, today: date, plan: Plan | None = None) -> Question
         asked=asked,
         digest=solving.asked_digest(asked, of),
         today=today,
+        waiting=sum(one.answer.want for one in assessment.look_again_at(given, published.slug)),
     )
 
 

@@ -17,6 +17,7 @@ from alongside.foundation.access import access, signed_in
 from alongside.foundation.actor import Forbidden
 from alongside.foundation.keeping import keeping
 from alongside.foundation.request import Request
+from alongside.framework.queries import meant
 from alongside.planning import actions, queries
 from alongside.planning.forms import NeedForm, WordsForm
 from alongside.planning.presenters import agreement as pages
@@ -75,7 +76,15 @@ def mark_need(request: Request, plan_id: UUID) -> HttpResponse:
         if part.voice == agreeing.WORKER:
             raise Forbidden(_("Mark your own needs where you answer."))
         return _again(request, part, need=form)
-    actions.mark_need(actor=request.actor, plan_id=plan_id, **form.cleaned_data)
+    code = meant(request.POST.get("edition", ""), form.cleaned_data["code"])
+    if not code:
+        raise Forbidden(
+            _(
+                "A new edition came while this page was open, and that statement says something else "
+                "now. Open the page again, and choose what you mean."
+            )
+        )
+    actions.mark_need(actor=request.actor, plan_id=plan_id, code=code, why=form.cleaned_data["why"])
     messages.success(request, _("That is marked. Whether to take it on is theirs to say."))
     return redirect(pages.home_of(part))
 

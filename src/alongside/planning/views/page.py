@@ -79,7 +79,12 @@ def strip(asked: Question, *, swap: bool = False) -> SafeString:
         changed=bool(queries.changed_now(asked)),
         review_due=due(plan.review_on, asked.today),
     )
-    facts = {"strip": shown, "csrf_token": TOKEN_PLACE, "swap": swap}
+    facts = {
+        "strip": shown,
+        "csrf_token": TOKEN_PLACE,
+        "swap": swap,
+        "waiting": asked.waiting,
+    }
     return render_to_string("planning/_strip.html", facts)
 
 
@@ -96,7 +101,7 @@ def _content(
         "dates": dates or DatesForm(initial=_settings(asked)),
         "dates_open": dates is not None,
         "body": body(asked),
-        "marked": bool(asked.asked.needs),
+        "marked": bool(asked.asked.needs or queries.held(asked.plan)),
     }
     return render_to_string("planning/_content.html", facts)
 

@@ -11,7 +11,7 @@ from alongside.foundation.actor import Actor, Forbidden
 from alongside.foundation.writing import action
 from alongside.planning.queries import item_titles
 from alongside.portfolio import models, queries
-from alongside.portfolio.models.links import ANSWER, PLAN_ITEM
+from alongside.portfolio.models.links import PLAN_ITEM
 
 from .entries import change_entry, own
 
@@ -41,8 +41,11 @@ def link_to(
     *, actor: Actor, entry_ids: Collection[UUID], code: str = "", item: UUID | None = None
 ) -> None:
     """Link these entries to one statement or one thing to do, and unlink all others from it."""
-    kind, target = (ANSWER, code) if code else (PLAN_ITEM, str(item))
-    linked = queries.linked_to(actor.person_id, kind, [target]).get(target, [])
+    if code:
+        linked = queries.linked_to_answers(actor.person_id, [code]).get(code, [])
+    else:
+        assert item is not None
+        linked = queries.linked_to_items(actor.person_id, [item]).get(item, [])
     before = {entry_id for entry_id, _title in linked}
     for entry_id in {*before, *entry_ids}:
         wanted = entry_id in entry_ids

@@ -13,7 +13,7 @@ from alongside.accounts.queries import services_of
 from alongside.foundation import history
 from alongside.foundation.actor import Actor, Forbidden
 from alongside.foundation.writing import Conflict, action, once
-from alongside.framework.queries import current_edition
+from alongside.framework.queries import codes_now, current_edition
 from alongside.supervision import policies
 from alongside.supervision.models import KINDS, STATES, Barrier, BarrierAnswer, BarrierWording
 from alongside.supervision.queries import barriers as reads
@@ -48,8 +48,9 @@ def write_barrier(
 
     def do() -> dict[str, str]:
         row, number = _row(actor, barrier_id, service_id, words, seen)
-        row.kinds, row.codes, row.session_id = chosen, about, session_id
-        row.edition = edition.slug
+        row.kinds, row.session_id = chosen, session_id
+        if set(about) != set(codes_now(row.edition, row.codes)):
+            row.codes, row.edition = about, edition.slug
         row.save()
         if number:
             BarrierWording.objects.create(barrier=row, number=number, words=words)

@@ -46,8 +46,8 @@ def bring(*, actor: Actor, session_id: UUID, what: Bring) -> AgendaItem:
     words = text(what.note, _("Your note"))
     rows = AgendaItem.objects.filter(session=session)
     share = _share(actor, session, what)
-    there = rows.filter(kind=what.kind, target=what.target, taken_off_at__isnull=True)
-    found = there.first() if what.kind != OWN else None
+    there = rows.filter(kind=what.kind, taken_off_at__isnull=True).exclude(kind=OWN)
+    found = next((one for one in there if reads.target_now(one, session) == what.target), None)
     if found is not None:
         if share is not None:
             found.share = share

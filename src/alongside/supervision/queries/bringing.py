@@ -12,11 +12,11 @@ from alongside.core import scales
 from alongside.core.framework import Edition
 from alongside.core.planning.agreeing import TO_DO
 from alongside.foundation.actor import Actor
-from alongside.framework.queries import current_edition
+from alongside.framework.queries import current_edition, now
 from alongside.planning import queries as planning
 from alongside.portfolio import queries as portfolio
 from alongside.portfolio.policies import SHARED_AS as SHARED_ENTRY
-from alongside.supervision.models import ENTRY, PLAN_ITEM, STATEMENT, AgendaItem
+from alongside.supervision.models import ENTRY, PLAN_ITEM, STATEMENT, AgendaItem, Session
 
 OFFERED = 10
 
@@ -34,6 +34,15 @@ class Candidate:
 def statement_title(code: str) -> str | None:
     found = current_edition().by_code.get(code)
     return found.title if found else None
+
+
+def target_now(item: AgendaItem, session: Session) -> str:
+    """What an item is about: a statement by its code in the newest edition, "" where it means
+    something else now.
+    """
+    if item.kind != STATEMENT:
+        return item.target
+    return now(item.edition or session.edition, item.target, current_edition().slug).counts
 
 
 def statements(actor: Actor, edition: Edition) -> list[Candidate]:

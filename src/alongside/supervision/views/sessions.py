@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alongside.accounts.queries import supervisors_rows
 from alongside.foundation.access import access, signed_in
+from alongside.foundation.actor import Forbidden
 from alongside.foundation.request import Request
-from alongside.framework.queries import current_edition, now
+from alongside.framework.queries import current_edition, meant
 from alongside.supervision import actions
 from alongside.supervision.actions import Bring
 from alongside.supervision.actions.seats import page as address
@@ -27,7 +28,7 @@ from alongside.supervision.forms import (
     next_after,
     number,
 )
-from alongside.supervision.models import ENTRY, OWN, PLAN_ITEM, STATEMENT, AgendaItem, Session
+from alongside.supervision.models import ENTRY, OWN, PLAN_ITEM, STATEMENT
 from alongside.supervision.presenters import session as presenter
 from alongside.supervision.queries import bringing
 from alongside.supervision.queries import sessions as reads
@@ -103,19 +104,12 @@ def _facts(request: Request, seat: Seat) -> dict[str, object]:
     return facts
 
 
-def _target(session: Session, item: AgendaItem) -> str:
-    """What an item is about, a statement by its code in the newest edition."""
-    if item.kind != STATEMENT:
-        return item.target
-    return now(item.edition or session.edition, item.target, current_edition().slug).counts
-
-
 def _leading(
     request: Request, seat: Seat, page: presenter.SessionPage, today: date
 ) -> dict[str, object]:
     """What only the worker's page has: what could be brought, and the dates to set."""
     session, me = seat.session, request.actor
-    here = {(item.kind, _target(session, item)) for item in reads.agenda(session.pk)}
+    here = {(item.kind, bringing.target_now(item, session)) for item in reads.agenda(session.pk)}
     # A statement that is here without the answer to it can be brought once more, with it.
     here -= {
         (STATEMENT, part.item.target) for part in page.parts if part.item and not part.item.answer
@@ -180,6 +174,13 @@ def bring(request: Request, session_id: UUID) -> HttpResponse:
             facts = _facts(request, seat) | {"statement_form": form, "bringing": True}
             return render(request, "supervision/session.html", facts, status=422)
         what = form.bring()
+        if meant(request.POST.get("edition", ""), what.target) != what.target:
+            raise Forbidden(
+                _(
+                    "A new edition came while this page was open, and that statement says something "
+                    "else now. Open the page again, and choose what you mean."
+                )
+            )
     else:
         target, title, words = (request.POST.get(name, "") for name in ("target", "title", "note"))
         what = Bring(kind, target=target, title=title, note=words)

@@ -52,7 +52,9 @@ def side_by_side(request: Request, code: str) -> HttpResponse:
         own=answer_of(me, edition.slug, code),
         heard=views.voices(me, edition.slug, code).get(code, []),
     )
-    return render(request, "supervision/side_by_side.html", {"page": page, "edition": edition})
+    is_newest = edition.slug == framework.first(newest=True)
+    facts = {"page": page, "edition": edition, "is_newest": is_newest}
+    return render(request, "supervision/side_by_side.html", facts)
 
 
 @access(signed_in)
