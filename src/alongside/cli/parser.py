@@ -238,6 +238,10 @@ def _upkeep(verbs: "Verbs") -> None:
     role.add_argument("--board", default="", help="the board's name")
     role.add_argument("--service", default="", help="the service's name")
     role.add_argument("--team", default="", help="the team's name")
+    _provider(verbs)
+
+
+def _provider(verbs: "Verbs") -> None:
     provider = verbs.add_parser("provider", help="Sign-in through an OpenID Connect provider.")
     inner = provider.add_subparsers(required=True, metavar="WHAT")
     add_verb(inner, "list", verb("people", "providers"), "The providers there are.")
@@ -247,6 +251,14 @@ def _upkeep(verbs: "Verbs") -> None:
     add.add_argument("--server", required=True, help="its address, starting with https://")
     add.add_argument("--client-id", required=True)
     add.add_argument("--secret-file", type=Path, required=True, help="a file that holds the secret")
+    add.add_argument(
+        "--emails",
+        action="append",
+        default=[],
+        metavar="ENDING",
+        help="what e-mail addresses that it gives out itself end in, such as nhs.scot (repeat); any "
+        "other address has to be confirmed by mail",
+    )
     remove = add_verb(inner, "remove", verb("people", "remove_provider"), "Take a provider away.")
     remove.add_argument("id")
 
