@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "alongside.planning.apps.PlanningConfig",
     "alongside.portfolio.apps.PortfolioConfig",
     "alongside.badges.apps.BadgesConfig",
+    "alongside.completions.apps.CompletionsConfig",
     "alongside.supervision.apps.SupervisionConfig",
     "alongside.expectations.apps.ExpectationsConfig",
     "alongside.stories.apps.StoriesConfig",
