@@ -156,19 +156,6 @@ def places_run_by(actor: Actor) -> QuerySet[Team]:
     return teams.order_by("service__board__name", "service__name", "name")
 
 
-def place_named(*, board: str = "", service: str = "") -> tuple[str, Board | Service] | None:
-    """The one board, or the one service, of this name, each with what it is; None where there is none
-    or more than one. With both, the service of that board."""
-    if service:
-        services = Service.objects.filter(name=service)
-        if board:
-            services = services.filter(board__name=board)
-        found = list(services.select_related("board")[:2])
-        return ("service", found[0]) if len(found) == 1 else None
-    one = Board.objects.filter(name=board).first() if board else None
-    return ("board", one) if one else None
-
-
 def boards() -> QuerySet[Board]:
     return Board.objects.order_by("name")
 
@@ -230,10 +217,8 @@ def providers() -> QuerySet[SocialApp]:
 
 def server_of(provider_id: str) -> str:
     """The server that ever stood under this name, whether it still does or not; '' for none."""
-    for event in history.past(f"provider:{provider_id}"):
-        if event.verb == "set" and event.what:
-            return str(event.what["server"])
-    return ""
+    events = history.past(f"provider:{provider_id}")
+    return next((str(one.what["server"]) for one in events if one.verb == "set" and one.what), "")
 
 
 def roles_rows(person_id: UUID) -> QuerySet[RoleHeld]:

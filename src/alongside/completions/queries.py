@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from alongside.accounts import queries as accounts
+from alongside.accounts.models import Board, Service
 from alongside.completions import models, policies
 from alongside.core.credentials import xapi
 from alongside.foundation.actor import Actor, Role
@@ -55,6 +56,18 @@ def offered(actor: Actor) -> list[models.Store]:
 
 def covers(actor: Actor, one: models.Store) -> bool:
     return policies.works_there(actor, board=one.board_id, service=one.service_id)
+
+
+def place_named(*, board: str = "", service: str = "") -> tuple[str, Board | Service] | None:
+    """The one board, or the one service, of this name, each with what it is; None where there is none
+    or more than one. With both, the service of that board."""
+    boards = accounts.boards().filter(name=board) if board else accounts.boards()
+    found: list[tuple[str, Board | Service]]
+    if service:
+        found = [("service", one) for all_ in boards for one in all_.services.filter(name=service)]
+    else:
+        found = [("board", one) for one in boards] if board else []
+    return found[0] if len(found) == 1 else None
 
 
 def stores_run_by(actor: Actor) -> list[models.Store]:

@@ -21,6 +21,7 @@ LONGEST: Final = 20.0  # seconds for all of it, however slowly an answer drips
 PORTS: Final = frozenset({443, 8443})
 LOOPBACK: Final = frozenset({"127.0.0.1", "localhost"})
 LONGEST_ADDRESS: Final = 500
+MOST_PLACES: Final = 2
 
 
 class BadAddress(ValueError):
@@ -72,12 +73,16 @@ def put(
         connection = _connect(parts)
     except (OSError, UnicodeError) as error:
         raise Unanswered(str(error)) from error
-    ends = threading.Timer(longest, _cut, [connection])
+    late = threading.Event()
+    ends = threading.Timer(longest, _cut, [connection, late])
     ends.daemon = True
     ends.start()
     try:
         connection.request("PUT", path, body, {**headers, "User-Agent": "Alongside"})
-        return int(connection.getresponse().status)
+        status = int(connection.getresponse().status)
+        if late.is_set():  # what was cut short may look like something that ended
+            raise TimeoutError
+        return status
     except (OSError, http.client.HTTPException, ValueError, AttributeError) as error:
         raise Unanswered(str(error)) from error
     finally:
@@ -106,7 +111,7 @@ def _connect(parts: SplitResult) -> http.client.HTTPConnection:
 
 def _reach(found: list[addresses.Place]) -> socket.socket:
     trouble: OSError = OSError("no place to connect to")
-    for family, kind, protocol, _name, place in found[:4]:
+    for family, kind, protocol, _name, place in found[:MOST_PLACES]:
         one = socket.socket(family, kind, protocol)
         one.settimeout(STEP)
         try:
@@ -119,7 +124,8 @@ def _reach(found: list[addresses.Place]) -> socket.socket:
     raise trouble
 
 
-def _cut(connection: http.client.HTTPConnection) -> None:
+def _cut(connection: http.client.HTTPConnection, late: threading.Event) -> None:
+    late.set()
     held = connection.sock
     if held is not None:
         with suppress(OSError):  # closed already

@@ -109,7 +109,9 @@ def test_only_what_is_completed_from_then_on_is_told(people, edition, store):
     tick(people.alice, ticked_before)
     factory.turned_on(people.alice, store)
     outbox.deliver()
-    of_last_week = done(people.alice, "ask-about-money-without-shame", on=today() - timedelta(days=7))
+    of_last_week = done(
+        people.alice, "ask-about-money-without-shame", on=today() - timedelta(days=7)
+    )
     note(of_last_week)
     assert Told.objects.count() == 0
 

@@ -9,7 +9,6 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alongside.accounts import queries as accounts
 from alongside.completions import queries
 from alongside.completions.models import STORE_ENDED, Sending, Store
 from alongside.foundation import handing, history
@@ -41,7 +40,7 @@ def add_store(
         raise Forbidden(
             _("The address must begin with https://, and hold no name, question mark or #.")
         ) from error
-    place = accounts.place_named(board=board, service=service)
+    place = queries.place_named(board=board, service=service)
     if place is None:
         raise Forbidden(_("Name one board or one service that there is, and no more than that."))
     which, found = place
