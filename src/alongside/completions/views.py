@@ -43,7 +43,7 @@ def on(request: Request, store_id: UUID) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         actions.turn_on(actor=request.actor, store_id=store_id, site=site_of(request))
-        messages.success(request, _("It is on. Nothing from before today is sent."))
+        messages.success(request, _("It is on, for what you complete from now on."))
         return redirect("completions:mine")
     return render(request, "completions/on.html", {"place": place, "page": page})
 
