@@ -28,3 +28,4 @@ class CompletionsConfig(AppConfig):
         personal.chains("completions:{person}")
         export_part("completions", queries.whole)
         add_link(presenters.link)
+        add_link(presenters.stores_link)

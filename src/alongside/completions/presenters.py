@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from alongside.completions import models, queries
 from alongside.completions.actions.noting import completion
 from alongside.core.credentials import xapi
-from alongside.foundation.actor import Actor
+from alongside.foundation.actor import Actor, Role
 
 NUMBER = "a-number-drawn-for-you"
 NO_ID = str(UUID(int=0))
@@ -75,6 +75,13 @@ def link(actor: Actor) -> tuple[str, str] | None:
     if not queries.has_any(actor.person_id) and not queries.offered(actor):
         return None
     return reverse("completions:mine"), _("What my employer's record is told, if I want that")
+
+
+def stores_link(actor: Actor) -> tuple[str, str] | None:
+    """The door for an administrator: only where a store is set up."""
+    if not actor.is_a(Role.ADMINISTRATOR) or not queries.stores_run_by(actor):
+        return None
+    return reverse("completions:stores"), _("Record stores of the places I look after")
 
 
 def page(actor: Actor, *, site: str, today: date) -> Page:
@@ -143,5 +150,5 @@ def shown(statement: xapi.Statement) -> Shown:
         on=date.fromisoformat(statement["timestamp"][:10]),
         who=statement["actor"]["account"]["name"],
         about=len(items),
-        exactly=json.dumps(statement, indent=2, ensure_ascii=False),
+        exactly=json.dumps(statement, indent=1, ensure_ascii=False),
     )

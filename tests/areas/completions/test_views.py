@@ -84,6 +84,8 @@ def test_an_administrator_sees_the_stores_of_their_places_and_nothing_of_who_use
     give(people.bob, Role.ADMINISTRATOR, board=people.team.service.board)
     with_second_factor(people.bob)
     browser = signed_in("bob")
+    assert f'href="{PAGE}stores/"' in read(browser, "/account/")
+    assert f'href="{PAGE}stores/"' not in read(signed_in("alice"), "/account/")
     before = read(browser, f"{PAGE}stores/")
     assert store.address in before
     assert elsewhere.name not in before
