@@ -126,6 +126,18 @@ def test_a_store_that_is_down_is_asked_once_and_holds_up_no_other(people, sent_t
     assert len(receiver.kept) == 2
 
 
+def test_two_that_send_at_once_send_it_once(people, sent_to, receiver):
+    factory.turned_on(people.alice, sent_to)
+    complete(people.alice)
+
+    def put(*args, **kwargs):
+        assert send() == (0, 0, 0)  # somebody else, while this one is spoken to
+        return handing.put(*args, **kwargs)
+
+    assert send(put=put) == (1, 0, 0)
+    assert len(receiver.asked) == 1
+
+
 def test_no_row_is_held_while_a_store_is_spoken_to(people, sent_to):
     from django.db import connection
 
