@@ -124,7 +124,6 @@ def test_whoever_has_somebody_s_address_at_another_organisation_does_not_get_in(
 ):
     if mail:
         settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-        settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
     north.employ("n1", email="nan@north.example", email_verified=True)
     nan = who(sign_in(north, "n1")[0])
     south.employ("thief", email=email, email_verified=True)
@@ -157,7 +156,6 @@ def test_an_address_that_is_not_its_own_is_proved_by_mail_before_anybody_gets_in
     south, settings, mailoutbox
 ):
     settings.ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-    settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
     south.employ("s1", email="new@north.example", email_verified=True)
     browser, _answer = sign_in(south, "s1")
     assert who(browser) is None
