@@ -12,6 +12,7 @@ from alongside.foundation.personal import GoesWith
 
 # UUID columns that name no person, with what they are.
 NO_PERSON = {
+    "completions.Told.thing": "the thing to do, or the plan, that was completed",
     "crosswalks.Mark.stamp": "drawn anew with every change of a crosswalk",
     "framework.OfficialDocument.stamp": "another after each change of who reads the document",
     "framework.Round.stamp": "another after each change of what is shown of a consultation",

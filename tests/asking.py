@@ -88,6 +88,7 @@ FILLS: dict[str, Any] = {
     "comment_id": "comment",
     "verb": "hide",
     "badge_id": "badge",
+    "store_id": "store",
     "list_id": "badge_list",
     "act": "forum",
     "step": "change",

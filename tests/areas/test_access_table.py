@@ -354,6 +354,12 @@ TABLE: list[Row] = [
     *rows("lti:platforms", "fffffyys", "fffff--x"),
     *steward_form("lti:add_platform"),
     *rows("lti:end_platform", "fffff--s", "fffffyfx"),
+    # What an employer's record store is told: on and off for oneself, where one works (Alice's board)
+    *public("completions:about"),
+    *own("completions:mine"),
+    *rows("completions:on", "yyyynyys", "yyyynyyx"),
+    *own_change("completions:off"),
+    *rows("completions:stores", "ffffffys", "ffffff-x"),
     # Signing in, and one's own ways of doing so. Only two of the eight have a second step.
     *public_form("account_login account_logout account_signup account_reset_password"),
     *public_form("account_reset_password_from_key"),

@@ -22,6 +22,8 @@ from alongside.accounts.models import Person
 from alongside.assessment import actions as assessment
 from alongside.assessment.models import Answer, Looked
 from alongside.badges import actions as badges
+from alongside.completions import actions as completions
+from alongside.core.credentials.xapi import ACTIVITY
 from alongside.core.record.counting import Period
 from alongside.core.scales import EVIDENCE_KINDS
 from alongside.foundation.actor import Role
@@ -39,7 +41,8 @@ from alongside.supervision.models import Barrier, BroughtAlong
 from tests.factories import crosswalks, drafting, stories
 from tests.factories import language as panel
 from tests.factories.accounts import FourPeople, PersonFactory, actor_for, give, with_second_factor
-from tests.factories.badges import SITE
+from tests.factories.badges import SITE, done
+from tests.factories.completions import a_store, turned_on
 
 WORD, HIS = "quokka", "wombat"
 NAME = "Alice Numbat"
@@ -71,6 +74,7 @@ def everything(people: FourPeople) -> Filled:
     _barrier(filled)
     _brought_along(filled)
     _badge(filled)
+    _completions(filled)
     _own_account(filled)
     accounts.end_supervising(
         actor=actor_for(filled.ex), supervising_id=filled.things["supervising_ended"]
@@ -363,6 +367,18 @@ def _badge(filled: Filled) -> None:
         source_id=filled.things["entry"],
         own=f"A forum about the {WORD}",
         site=SITE,
+    )
+
+
+def _completions(filled: Filled) -> None:
+    """Told to her employer's record store: something that waits, and it is on."""
+    alice = filled.people.alice
+    store = a_store(board=filled.people.team.service.board.name)
+    filled.things["store"] = store.pk
+    turned_on(alice, store)
+    item = done(alice, "ask-about-money-without-shame", on=timezone.localdate())
+    completions.note_completed(
+        actor=None, kind=ACTIVITY, thing_id=item, at=timezone.now().isoformat()
     )
 
 

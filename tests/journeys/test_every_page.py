@@ -237,6 +237,7 @@ def hers(things) -> list[str]:
         f"/my/record/bring/{things['arriving']}/",
         "/my/record/badges/", "/my/record/badges/make/forum/", "/my/record/badges/make/activity/",
         f"/my/record/badges/{things['badge']}/", f"/my/record/badges/{things['badge']}/end/",
+        "/account/completions/", f"/account/completions/{things['store']}/on/",
     ]  # fmt: skip
 
 

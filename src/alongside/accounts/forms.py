@@ -5,7 +5,13 @@ from typing import Any
 
 from allauth.account import forms as allauth
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.helpers import render_authentication_error
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from alongside.foundation.actor import Actor, Role
@@ -210,3 +216,77 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             "That was tried too often. Wait five minutes, then try again."
         ),
     }
+
+
+def needed(url: str) -> set[str]:
+    """What must stand in an organisation's answer at this address for us to go on."""
+    if "/.well-known/" not in url:
+        return set()
+    return {"issuer", "authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri"}
+
+
+class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+    """Signing in through an organisation: who somebody is there, and what its word is enough for.
+
+    An account is found by the organisation and the name it has for the person, never by an e-mail
+    address. Several organisations stand side by side, and none may speak for the people of another:
+    that an address is somebody's is believed only for the endings that whoever runs this site said
+    are that organisation's own. Any other is proved by mail, as everybody's is.
+    """
+
+    error_messages = {
+        **DefaultSocialAccountAdapter.error_messages,
+        "email_taken": _(
+            "Somebody has an account with this address already. If it is yours, sign in to it first, "
+            "and join %s to it there."
+        ),
+        "disconnect_last": _("This is your only way to sign in. Choose a password first."),
+        "connected_other": _("This way of signing in belongs to another account already."),
+        "no_password": _("This is your only way to sign in. Choose a password first."),
+        "no_verified_email": _("Confirm your e-mail address first."),
+    }
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        said = sociallogin.account.extra_data
+        told, token = said.get("userinfo") or {}, said.get("id_token")
+        if not token or (told and told.get("sub") != token.get("sub")):
+            raise OAuth2Error("The organisation does not say in one voice who this is.")
+        own = set(sociallogin.provider.app.settings.get("emails", []))
+        for address in sociallogin.email_addresses:
+            ending = address.email.rpartition("@")[2].lower()
+            address.verified = address.verified is True and ending in own
+
+    def get_requests_session(self) -> Any:
+        """Asks an organisation; one that is down, or answers with nonsense, gets a page that says so."""
+        session = super().get_requests_session()
+        ask = session.request
+
+        def request(method: str, url: str, **more: Any) -> Any:
+            try:
+                answer = ask(method, url, **more)
+                if method.upper() == "GET":
+                    answer.raise_for_status()
+                    if missing := needed(url) - set(answer.json()):
+                        raise ValueError(f"{url} does not say its {missing}")
+            except (OSError, ValueError, TypeError) as error:
+                page = render_authentication_error(context.request, None, exception=error)
+                raise ImmediateHttpResponse(page) from error
+            return answer
+
+        session.request = request
+        return session
+
+    def get_provider(
+        self, request: HttpRequest, provider: str, client_id: str | None = None
+    ) -> Any:
+        """Two organisations may know us by the same client id. Which one somebody is on the way from
+        stands beside it in their session."""
+        waiting = request.session.get("socialaccount_sociallogin") if request else None
+        if waiting and client_id:
+            return super().get_provider(request, waiting["account"]["provider"])
+        return super().get_provider(request, provider, client_id=client_id)
+
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Any:
+        user = super().populate_user(request, sociallogin, data)
+        user.email = user.email.lower()
+        return user

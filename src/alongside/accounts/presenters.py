@@ -25,6 +25,17 @@ def export_part(name: str, part: Part) -> None:
     _parts[name] = part
 
 
+Link = Callable[[Actor], "tuple[str, str] | None"]
+_links: list[Link] = []
+
+
+def add_link(link: Link) -> None:
+    """A further page of one's account: its address and what it is called, or None where somebody has
+    no use for it; called from an area's AppConfig.ready."""
+    if link not in _links:
+        _links.append(link)
+
+
 def readers(actor: Actor) -> list[tuple[str, str]]:
     """Whom one may choose by name: one's supervisors first, then the people of one's services."""
     found: dict[str, str] = {}
@@ -52,6 +63,7 @@ class Account:
     has_second_factor: bool
     waits_for_second_factor: bool
     is_administrator: bool
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def account(actor: Actor, *, today: date) -> Account:
@@ -63,6 +75,7 @@ def account(actor: Actor, *, today: date) -> Account:
         has_second_factor=queries.has_second_factor(actor.person_id),
         waits_for_second_factor=queries.lacks_second_factor(actor.person_id),
         is_administrator=actor.is_a(Role.ADMINISTRATOR),
+        links=tuple(found for link in _links if (found := link(actor))),
     )
 
 

@@ -215,6 +215,12 @@ def providers() -> QuerySet[SocialApp]:
     return found.order_by("name")
 
 
+def server_of(provider_id: str) -> str:
+    """The server that ever stood under this name, whether it still does or not; '' for none."""
+    events = history.past(f"provider:{provider_id}")
+    return next((str(one.what["server"]) for one in events if one.verb == "set" and one.what), "")
+
+
 def roles_rows(person_id: UUID) -> QuerySet[RoleHeld]:
     """A person's roles with their places, for showing to that person."""
     rows = RoleHeld.objects.filter(person_id=person_id).order_by("role", "made_at")

@@ -218,7 +218,8 @@ def _upkeep(verbs: "Verbs") -> None:
         verbs,
         "deliver",
         verb("upkeep", "deliver"),
-        "Hand on what waits in the outbox, such as e-mail. Run it every minute.",
+        "Hand on what waits in the outbox, such as e-mail, and send what people have had noted to an "
+        "employer's record store. Run it every minute.",
     )
     _erasures(verbs)
     add_verb(
@@ -240,6 +241,11 @@ def _upkeep(verbs: "Verbs") -> None:
     role.add_argument("--board", default="", help="the board's name")
     role.add_argument("--service", default="", help="the service's name")
     role.add_argument("--team", default="", help="the team's name")
+    _provider(verbs)
+    _completions(verbs)
+
+
+def _provider(verbs: "Verbs") -> None:
     provider = verbs.add_parser("provider", help="Sign-in through an OpenID Connect provider.")
     inner = provider.add_subparsers(required=True, metavar="WHAT")
     add_verb(inner, "list", verb("people", "providers"), "The providers there are.")
@@ -249,8 +255,46 @@ def _upkeep(verbs: "Verbs") -> None:
     add.add_argument("--server", required=True, help="its address, starting with https://")
     add.add_argument("--client-id", required=True)
     add.add_argument("--secret-file", type=Path, required=True, help="a file that holds the secret")
+    add.add_argument(
+        "--emails",
+        action="append",
+        default=[],
+        metavar="ENDING",
+        help="what e-mail addresses that it gives out itself end in, such as nhs.scot (repeat); any "
+        "other address has to be confirmed by mail",
+    )
     remove = add_verb(inner, "remove", verb("people", "remove_provider"), "Take a provider away.")
     remove.add_argument("id")
+
+
+def _completions(verbs: "Verbs") -> None:
+    completions = verbs.add_parser(
+        "completions", help="Employers' record stores, for people who want theirs told."
+    )
+    inner = completions.add_subparsers(required=True, metavar="WHAT")
+    add = add_verb(
+        inner,
+        "add-store",
+        verb("completions", "add_store"),
+        "Set up a record store (xAPI 1.0.3) for everybody of a board or a service. Nothing is sent "
+        "until somebody turns it on for themselves.",
+    )
+    add.add_argument("--name", required=True, help="what people see it called")
+    add.add_argument(
+        "--address", required=True, help="what comes before /statements, with https://"
+    )
+    add.add_argument("--key", required=True, help="the name it knows this site by")
+    add.add_argument("--secret-file", type=Path, required=True, help="a file that holds the secret")
+    add.add_argument("--board", default="", help="the board's name")
+    add.add_argument("--service", default="", help="the service's name")
+    add_verb(inner, "list", verb("completions", "listing"), "The record stores there are.")
+    end = add_verb(
+        inner,
+        "end",
+        verb("completions", "end"),
+        "Take a record store away: everybody's yes to it ends, and what waits is dropped.",
+    )
+    end.add_argument("id", help="as `alongside completions list` says it")
 
 
 def _erasures(verbs: "Verbs") -> None:

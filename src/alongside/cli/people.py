@@ -2,7 +2,7 @@
 
 import argparse
 
-from alongside.foundation.actor import Role
+from alongside.foundation.actor import Forbidden, Role
 
 from .refusing import Refused
 from .with_django import start
@@ -51,14 +51,18 @@ def add_provider(options: argparse.Namespace) -> None:
         secret = options.secret_file.read_text(encoding="utf-8").strip()
     except OSError as error:
         raise Refused(f"{options.secret_file} cannot be read: {error.strerror}.") from error
-    set_provider(
-        actor=None,
-        id=options.id,
-        name=options.name,
-        server=options.server,
-        client_id=options.client_id,
-        secret=secret,
-    )
+    try:
+        set_provider(
+            actor=None,
+            id=options.id,
+            name=options.name,
+            server=options.server,
+            client_id=options.client_id,
+            secret=secret,
+            emails=options.emails,
+        )
+    except Forbidden as error:
+        raise Refused(str(error)) from error
     print(f"{options.name} can now be used to sign in.")
 
 

@@ -101,11 +101,18 @@ def verify(options: argparse.Namespace) -> int:
 
 def deliver(options: argparse.Namespace) -> int:
     start()
+    from alongside.completions.actions import send_waiting
     from alongside.foundation.outbox import deliver as hand_on
 
     done, kept = hand_on()
     print(f"{done} handed on, {kept} kept for later.")
-    return 1 if kept else 0
+    sent = send_waiting(actor=None)
+    if any((sent.arrived, sent.kept, sent.ended)):
+        print(
+            f"Record stores: {sent.arrived} arrived, {sent.kept} kept for later, "
+            f"{sent.ended} given up."
+        )
+    return 1 if kept or sent.kept else 0
 
 
 def remind(options: argparse.Namespace) -> int:

@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "alongside.planning.apps.PlanningConfig",
     "alongside.portfolio.apps.PortfolioConfig",
     "alongside.badges.apps.BadgesConfig",
+    "alongside.completions.apps.CompletionsConfig",
     "alongside.supervision.apps.SupervisionConfig",
     "alongside.expectations.apps.ExpectationsConfig",
     "alongside.stories.apps.StoriesConfig",
@@ -240,7 +241,9 @@ MFA_TOTP_ISSUER = "Alongside"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = PLAIN_HTTP
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_LOGIN_ON_GET = False
-SOCIALACCOUNT_ADAPTER = "allauth.socialaccount.adapter.DefaultSocialAccountAdapter"
+SOCIALACCOUNT_ADAPTER = "alongside.accounts.forms.SocialAdapter"
+# What is intercepted on the way back from an organisation opens nothing by itself.
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True}}
 
 # Sessions end unused, and end at last
 SESSION_UNUSED = 60 * env.number("SESSION_UNUSED_MINUTES", 60, least=5, most=720)

@@ -60,6 +60,7 @@ urlpatterns = [
     path("", include("alongside.foundation.urls")),
     path("ims/case/", include("alongside.standards.case.urls")),
     path("api/", include("alongside.standards.api.urls")),
+    path("", include("alongside.completions.urls")),
     path("account/", include("alongside.accounts.urls")),
     path("expect/", include("alongside.expectations.urls")),
     path("feedback/", include("alongside.feedback.urls")),

@@ -29,3 +29,18 @@ def test_setting_a_provider_again_changes_it_and_removing_takes_it_off_the_page(
     assert actions.remove_provider(actor=None, id="north")
     assert not actions.remove_provider(actor=None, id="north")
     assert "/sign-in/oidc/north/" not in client.get("/sign-in/login/").content.decode()
+
+
+def test_the_endings_of_a_provider_s_own_addresses_are_kept_plainly(db):
+    add("north", "North sign-in")
+    assert queries.providers().get().settings["emails"] == []
+    actions.set_provider(
+        actor=None,
+        id="north",
+        name="North",
+        server="https://north.example.org/",
+        client_id="alongside",
+        secret="quiet",
+        emails=["@NHS.scot ", "north.example.org", "nhs.scot"],
+    )
+    assert queries.providers().get().settings["emails"] == ["nhs.scot", "north.example.org"]

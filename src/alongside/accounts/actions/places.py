@@ -3,12 +3,14 @@
 Whoever runs the server is the actor there, and history says nobody's name.
 """
 
+from collections.abc import Collection
 from typing import Any, TypeVar
 
 from allauth.socialaccount.models import SocialApp
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from alongside.accounts import queries
 from alongside.accounts.models import Board, Person, RoleHeld, Service, Team
 from alongside.foundation import history
 from alongside.foundation.actor import Forbidden, Role
@@ -73,9 +75,30 @@ def _only(rows: QuerySet[Place], what: str, name: str) -> Place:
 
 @action
 def set_provider(
-    *, actor: None, id: str, name: str, server: str, client_id: str, secret: str
+    *,
+    actor: None,
+    id: str,
+    name: str,
+    server: str,
+    client_id: str,
+    secret: str,
+    emails: Collection[str] = (),
 ) -> None:
-    """Add an OpenID Connect provider, or change it. Several can stand side by side."""
+    """Add an OpenID Connect provider, or change it. Several can stand side by side.
+
+    ``emails``: the endings of the addresses that this organisation gives out itself, such as
+    nhs.scot. Only for these is its word enough that an address is somebody's.
+    Raises Forbidden where people signed in under this name at another server: whoever has the same
+    number there would get in as somebody else.
+    """
+    known = queries.server_of(id)
+    if known and _bare(known) != _bare(server):
+        raise Forbidden(
+            _(
+                "“%(id)s” was %(server)s. People of two servers must not be mixed up: choose another id."
+            )
+            % {"id": id, "server": known}
+        )
     SocialApp.objects.update_or_create(
         provider="openid_connect",
         provider_id=id,
@@ -83,7 +106,10 @@ def set_provider(
             "name": name,
             "client_id": client_id,
             "secret": secret,
-            "settings": {"server_url": server},
+            "settings": {
+                "server_url": server,
+                "emails": sorted({one.strip().lstrip("@").lower() for one in emails}),
+            },
         },
     )
     history.record(
@@ -91,8 +117,14 @@ def set_provider(
     )
 
 
+def _bare(server: str) -> str:
+    return server.partition("/.well-known/")[0].rstrip("/")
+
+
 @action
 def remove_provider(*, actor: None, id: str) -> bool:
+    """Nobody signs in through it from now on. Who did keeps their account, and gets in again where
+    the same server is added again; others choose a password by mail."""
     gone, _rows = SocialApp.objects.filter(provider="openid_connect", provider_id=id).delete()
     if gone:
         history.record(chain=f"provider:{id}", verb="removed", actor=actor, what={})

@@ -22,6 +22,7 @@ from .doing import (
     tick_off,
     untick,
 )
+from .saving import ACTIVITY_DONE, PLAN_CLOSED
 from .saying import answer_need, mark_need, review, say, take_back_need
 from .workbench import (
     change_hours,
@@ -40,6 +41,8 @@ from .workbench import (
 )
 
 __all__ = [
+    "ACTIVITY_DONE",
+    "PLAN_CLOSED",
     "add_own_item",
     "answer_need",
     "back_to_do",

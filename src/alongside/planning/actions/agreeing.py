@@ -19,7 +19,16 @@ from alongside.planning import policies, queries
 from alongside.planning.models import DECLINED, DONE, Plan, PlanVersion
 
 from . import words
-from .saving import conflict, note, own_for_change, part_for_change, save_anyway, settle
+from .saving import (
+    PLAN_CLOSED,
+    conflict,
+    note,
+    own_for_change,
+    part_for_change,
+    save_anyway,
+    say_completed,
+    settle,
+)
 
 # Where a plan can be with nobody to agree it with.
 ON_THEIR_OWN = (agreeing.UNDER_WAY, agreeing.REVIEWED)
@@ -159,6 +168,7 @@ def close(*, actor: Actor, seen: str = "") -> Plan:
     _end_shares(actor, plan)
     plan.closed_at = timezone.now()
     note(actor, plan, "closed", {"plan": plan.pk})
+    say_completed(PLAN_CLOSED, plan.pk, owner=plan.person_id)
     choices = {id_: one for id_, one in plan.choices.items() if one[0] in (DECLINED, DONE)}
     following = Plan(
         person_id=plan.person_id,

@@ -16,7 +16,7 @@ from alongside.planning import policies, queries
 from alongside.planning.models import DECLINED, DONE, KEEP, Plan, PlanItem
 
 from . import words
-from .saving import conflict, own_for_change, save_anyway, stand
+from .saving import conflict, own_for_change, save_anyway, say_done, stand
 
 
 @action
@@ -199,6 +199,8 @@ def _change(
         setattr(row, name, value)
     row.version += 1
     row.save()
+    if row.state == agreeing.DONE != before.get("state", row.state):
+        say_done(row, owner=row.plan.person_id)
     what = {"item": row.pk, "state": row.state, "fields": sorted(wanted)}
     _in_step(actor, row.plan, verb, what, choices)
     return row

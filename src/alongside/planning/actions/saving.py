@@ -12,12 +12,15 @@ from alongside.core.planning import agreeing
 from alongside.core.planning.model import BadPlan
 from alongside.foundation import history
 from alongside.foundation.actor import Actor, Forbidden
-from alongside.foundation.writing import Conflict
+from alongside.foundation.writing import Conflict, tell
 from alongside.planning import policies, queries
 from alongside.planning.models import Plan, PlanItem, PlanVersion, SharedNeed
 from alongside.planning.models.agreeing import YES
 
 from .words import Lines
+
+# What higher areas can hear of through the outbox: which thing it was, and when that was said.
+ACTIVITY_DONE, PLAN_CLOSED = "activity-done", "plan-closed"
 
 
 def own_for_change(actor: Actor) -> Plan:
@@ -70,6 +73,18 @@ def note(actor: Actor, plan: Plan, verb: str, what: dict[str, Any]) -> Plan:
 def _owner(actor: Actor, plan: Plan) -> Actor:
     owner = plan.person_id
     return actor if actor.person_id == owner else Actor(owner, lambda: accounts.roles_of(owner))
+
+
+def say_done(row: PlanItem, *, owner: UUID) -> None:
+    """Say that an activity of the library is done. Of something of somebody's own, nothing is said."""
+    if row.activity:
+        say_completed(ACTIVITY_DONE, row.pk, owner=owner)
+
+
+def say_completed(topic: str, thing: UUID, *, owner: UUID) -> None:
+    """Whoever it is about stands beside it, so that it goes when they are erased."""
+    at = timezone.now().isoformat()
+    tell(topic=topic, about=thing, body={"person": str(owner), "at": at})
 
 
 def stand(plan: Plan) -> None:

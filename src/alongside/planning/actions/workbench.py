@@ -21,7 +21,7 @@ from alongside.planning import policies, queries
 from alongside.planning.models import DECLINED, DONE, KEEP, Plan, PlanItem
 
 from . import words
-from .saving import conflict, own_for_change, save, save_anyway, stand
+from .saving import conflict, own_for_change, save, save_anyway, say_done, stand
 
 
 @action
@@ -192,6 +192,8 @@ def _keep_in_step(plan: Plan, wanted: dict[str, str]) -> bool:
         row.done_on = timezone.localdate() if ticked else None
         row.version += 1
         row.save(update_fields=["state", "done_on", "version"])
+        if ticked:
+            say_done(row, owner=plan.person_id)
     happened = bool(now_done or not_done)
     if happened:
         stand(plan)

@@ -24,9 +24,12 @@ from .agreeing import (
     workbench,
 )
 from .doing import (
+    Completed,
     PlanItem,
     PlannedActivity,
     activities_of,
+    closed_plan,
+    finished_activity,
     item,
     item_titles,
     items,
@@ -53,6 +56,7 @@ from .plan import (
 
 __all__ = [
     "Answered",
+    "Completed",
     "Part",
     "PlanItem",
     "PlannedActivity",
@@ -64,10 +68,12 @@ __all__ = [
     "bounds_of",
     "changed_now",
     "changed_since",
+    "closed_plan",
     "closed_plans",
     "difference",
     "earlier",
     "finished",
+    "finished_activity",
     "first_line",
     "held",
     "item",

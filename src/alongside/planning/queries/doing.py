@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.utils import timezone
+
 from alongside.core.planning import agreeing
 from alongside.foundation.actor import Actor
 from alongside.planning import models, policies
@@ -54,6 +56,32 @@ def activities_of(person_id: UUID) -> list[PlannedActivity]:
         PlannedActivity(row.pk, row.activity, row.done_on if row.state == agreeing.DONE else None)
         for row in rows.defer("title", "because", "changed").order_by("done_on", "pk")
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """Something that somebody completed, on a day. ``activity``: "" for a whole plan."""
+
+    person_id: UUID
+    on: date
+    activity: str = ""
+
+
+def finished_activity(item_id: UUID) -> Completed | None:
+    """An activity of the library that its owner says is done. None where they took that back, and for
+    something of their own, which is nobody else's business."""
+    row = models.PlanItem.objects.filter(pk=item_id, state=agreeing.DONE).exclude(activity="")
+    found = row.values_list("plan__person_id", "done_on", "activity").first()
+    if found is None or found[1] is None:
+        return None
+    return Completed(found[0], found[1], found[2])
+
+
+def closed_plan(plan_id: UUID) -> Completed | None:
+    """A plan that its owner closed. Nothing of what stands in it."""
+    row = models.Plan.objects.filter(pk=plan_id, state=agreeing.CLOSED)
+    found = row.values_list("person_id", "closed_at").first()
+    return Completed(found[0], timezone.localdate(found[1])) if found else None
 
 
 ORDER = ("order", "made_at", "pk")
