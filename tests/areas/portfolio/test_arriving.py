@@ -25,6 +25,7 @@ from alongside.portfolio.models import ArrivingPart, ArrivingRecord
 from alongside.portfolio.queries import arriving as coming_queries
 from alongside.portfolio.queries import bundle as reading
 from tests.factories.accounts import actor_for
+from tests.factories.framework import publish_second
 from tests.factories.portfolio import add
 
 BRING = "/my/record/bring/"
@@ -330,6 +331,18 @@ def test_a_statement_that_is_not_here_is_left_behind_and_said(people, edition, s
     assert lines[0]["state"] == NEW
     assert "without K99" in lines[0]["why"]
     assert queries.entries(people.charlie.pk)[0].codes == ("K01",)
+
+
+def test_evidence_of_words_that_changed_comes_with_the_words_it_was_given_to(
+    people, edition, signed_in
+):
+    publish_second()
+    brought = coming(codes=["K02", "S01"], edition=edition.slug, earlier=[[edition.slug, "S02"]])
+    lines = lines_of(signed_in("charlie"), as_json(record(brought)))["entries"]
+    assert (lines[0]["state"], lines[0]["why"]) == (NEW, "")
+    [entry] = queries.entries(people.charlie.pk)
+    assert entry.codes == ("K26",)
+    assert set(entry.earlier) == {(edition.slug, "S01"), (edition.slug, "S02")}
 
 
 def test_a_file_that_is_no_picture_or_is_not_there_is_said(people, edition, signed_in):

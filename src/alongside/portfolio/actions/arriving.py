@@ -20,7 +20,7 @@ from alongside.foundation.actor import Actor, Forbidden
 from alongside.foundation.moving import CANNOT, NEW, Line
 from alongside.foundation.text import BadText
 from alongside.foundation.writing import action
-from alongside.framework.queries import current_edition, first, now
+from alongside.framework.queries import current_edition, edition, edition_slugs, first, now
 from alongside.planning import actions as planning
 from alongside.portfolio import queries
 from alongside.portfolio.models.made import ArrivingPart, ArrivingRecord
@@ -200,8 +200,9 @@ def _take_entries(actor: Actor, opened: Opened) -> list[Line]:
             continue
         here[one.entry["id"]] = made
         taken = _codes(one.newest, known)
-        over = [code for code, now in taken.items() if not now]
-        over += [code for _of, code in one.newest.get("earlier", ())]
+        kept = {code for _of, code in _earlier(one.newest, known)}
+        over = [code for code, now in taken.items() if not now and code not in kept]
+        over += [code for _of, code in _pairs(one.newest) if code not in kept]
         if over:
             why = _("without %(codes)s, which the framework here does not have")
             lines[-1] = replace(one.line, why=why % {"codes": ", ".join(over)})
@@ -221,6 +222,7 @@ def _add(actor: Actor, one: coming.Coming, known: frozenset[str], here: Mapping[
         participatory_hours=_hours(now["participatory_hours"]),
         protected_hours=_hours(now["protected_hours"]),
         codes=[code for code in _codes(now, known).values() if code],
+        earlier=_earlier(now, known),
         texts=now["texts"],
         tags=now["tags"],
         about=now["about"],
@@ -236,6 +238,22 @@ def _codes(body: Mapping[str, Any], known: frozenset[str]) -> dict[str, str]:
     newest = first(newest=True)
     found = {code: now(body.get("edition", ""), code, newest).counts for code in body["codes"]}
     return {code: to if to in known else "" for code, to in found.items()}
+
+
+def _earlier(body: Mapping[str, Any], known: frozenset[str]) -> list[tuple[str, str]]:
+    """The statements it names that mean something else now, of editions that are published here."""
+    of = body.get("edition", "") or first()
+    named = [(of, code) for code, to in _codes(body, known).items() if not to]
+    here = set(edition_slugs())
+    return [
+        (slug, code)
+        for slug, code in dict.fromkeys((*_pairs(body), *named))
+        if slug in here and code in edition(slug).by_code
+    ]
+
+
+def _pairs(body: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return [(str(of), str(code)) for of, code in body.get("earlier", ())]
 
 
 def _hours(text: str | None) -> Decimal | None:

@@ -42,6 +42,7 @@ def add_entry(
     participatory_hours: Decimal | None = None,
     protected_hours: Decimal | None = None,
     codes: Sequence[str] = (),
+    earlier: Sequence[tuple[str, str]] = (),
     texts: Mapping[str, str] | None = None,
     tags: Mapping[str, Sequence[str]] | None = None,
     about: Mapping[str, str] | None = None,
@@ -54,6 +55,7 @@ def add_entry(
 ) -> UUID:
     """Write an entry. Sent twice with one key, or brought in twice with one origin: made once.
 
+    ``earlier``: statements of earlier editions that mean something else now, by edition and code.
     ``item`` is a thing to do in one's own plan that the entry belongs to.
     Raises BadEntry, which says what is wrong and beside which field.
     """
@@ -68,6 +70,7 @@ def add_entry(
             participatory_hours=participatory_hours,
             protected_hours=protected_hours,
             codes=tuple(codes),
+            earlier=tuple(earlier),
             texts=texts or {},
             tags={name: tuple(ids) for name, ids in (tags or {}).items()},
             about=about or {},
