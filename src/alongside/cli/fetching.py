@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from alongside.foundation.addresses import NOT_PUBLIC, NotPublic, public
+from alongside.foundation.reaching import reach
 
 ANSWERS = "answers"
 NOT_WEB = "not a web address"
@@ -69,18 +70,7 @@ def _connect(
     where: tuple[str, int], timeout: float | None = None, source: Any = None
 ) -> socket.socket:
     """As ``socket.create_connection``, to the very addresses that were found public."""
-    last: OSError = OSError("no address")
-    for family, kind, protocol, _, place in public(*where):
-        try:
-            made = socket.socket(family, kind, protocol)
-            made.settimeout(timeout)
-            made.connect(place)
-        except OSError as error:
-            made.close()
-            last = error
-        else:
-            return made
-    raise last
+    return reach(public(*where), step=timeout)
 
 
 class _Http(urllib.request.HTTPHandler):

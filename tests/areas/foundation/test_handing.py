@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from alongside.foundation import addresses, handing
+from alongside.foundation import addresses, handing, reaching
 
 
 @contextmanager
@@ -77,12 +77,12 @@ def test_the_place_that_was_looked_at_is_the_one_connected_to(monkeypatch):
         asked.append(host)
         return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("93.184.216.34", port))]
 
-    def reach(found):
+    def reach(found, *, step):
         reached.extend(place for *_, place in found)
         raise OSError("far away")
 
     monkeypatch.setattr(addresses.socket, "getaddrinfo", look_up)
-    monkeypatch.setattr(handing, "_reach", reach)
+    monkeypatch.setattr(reaching, "reach", reach)
     with pytest.raises(handing.Unanswered):
         put("https://record.example/x")
     assert (asked, reached) == (["record.example"], [("93.184.216.34", 443)])

@@ -305,7 +305,9 @@ class JoinForm(forms.Form):
     shown_as = forms.CharField(
         label=gettext_lazy("The name I want to be shown under"),
         max_length=120,
-        help_text=gettext_lazy("Any name you like. The panels and the stewards see it."),
+        help_text=gettext_lazy(
+            "Any name you like. Whoever is asked to a panel, and those who look after the consultation, see it."
+        ),
     )
 
 

@@ -6,10 +6,7 @@ On one's own machine (ALONGSIDE_PLAIN_HTTP) also over http, and also at that mac
 
 import hashlib
 import http.client
-import ipaddress
 import json
-import socket
-import threading
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -18,12 +15,17 @@ from django.core.cache import caches
 from jwcrypto.common import JWException
 from jwcrypto.jwk import JWK
 
+from alongside.foundation.addresses import NotPublic
+from alongside.foundation.reaching import connected, ending, is_own
+
 STEP: Final = 4.0  # seconds for each step
 LONGEST: Final = 8.0  # seconds for all of it, however slowly an answer drips
 MOST_BYTES: Final = 256 * 1024
 MOST_KEYS: Final = 50
 KEPT: Final = 3600  # seconds
 ASKED_AGAIN: Final = 60  # seconds before an unknown key makes us ask again, and after a failure
+
+HEADERS: Final = {"Accept": "application/json", "User-Agent": "Alongside"}
 
 Keys = list[dict[str, Any]]
 
@@ -44,80 +46,34 @@ def keys(url: str, kid: str) -> Keys:
         if kept is None:
             raise NoKeysError("They could not be had a moment ago.")
         return kept
-    found = _usable(_within(url))
+    found = _usable(_read(url))
     store.set(slot, found, KEPT)
     return found
 
 
-def _within(url: str) -> bytes:
-    said: list[bytes | NoKeysError] = []
-
-    def ask() -> None:
-        try:
-            said.append(_read(url))
-        except NoKeysError as error:
-            said.append(error)
-        except (OSError, ValueError, http.client.HTTPException) as error:
-            said.append(NoKeysError(f"No answer ({type(error).__name__})."))
-
-    asking = threading.Thread(target=ask, daemon=True)
-    asking.start()
-    asking.join(LONGEST)
-    got = said[0] if said else NoKeysError("It took too long.")
-    if isinstance(got, NoKeysError):
-        raise got
-    return got
-
-
 def _read(url: str) -> bytes:
     parts = urlsplit(url)
-    secure = parts.scheme == "https"
-    if not parts.hostname or not (secure or (parts.scheme == "http" and settings.PLAIN_HTTP)):
+    own = settings.PLAIN_HTTP and is_own(parts)
+    if not parts.hostname or not (parts.scheme == "https" or own):
         raise NoKeysError("The address does not start with https://.")
-    make: Any = http.client.HTTPSConnection if secure else http.client.HTTPConnection
-    connection = make(parts.hostname, parts.port, timeout=STEP)
-    connection._create_connection = _connect
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
-        connection.request(
-            "GET", path, headers={"Accept": "application/json", "User-Agent": "Alongside"}
-        )
-        with connection.getresponse() as reply:
-            if reply.status != 200:
-                raise NoKeysError(f"It answers with {reply.status}.")
-            body: bytes = reply.read(MOST_BYTES + 1)
-    finally:
-        connection.close()
+        connection = connected(parts, loopback=own, step=STEP)
+        with ending(connection, LONGEST):
+            connection.request("GET", path, headers=HEADERS)
+            reply = connection.getresponse()
+            status, body = reply.status, reply.read(MOST_BYTES + 1)
+    except NotPublic as error:
+        raise NoKeysError("The address leads to a machine that is not public.") from error
+    except TimeoutError as error:
+        raise NoKeysError("It took too long.") from error
+    except (OSError, ValueError, AttributeError, http.client.HTTPException) as error:
+        raise NoKeysError(f"No answer ({type(error).__name__}).") from error
+    if status != 200:
+        raise NoKeysError(f"It answers with {status}.")
     if len(body) > MOST_BYTES:
         raise NoKeysError("The answer is larger than a set of keys is.")
     return body
-
-
-def _connect(where: tuple[str, int], timeout: Any = None, source: Any = None) -> socket.socket:
-    """As ``socket.create_connection``, to the very addresses that were looked at, if all may be."""
-    found = socket.getaddrinfo(*where, type=socket.SOCK_STREAM)
-    if not all(_allowed(str(place[0])) for *_, place in found):
-        raise NoKeysError("The address leads to a machine that is not public.")
-    last: OSError = OSError("no address")
-    for family, kind, protocol, _, place in found:
-        made = socket.socket(family, kind, protocol)
-        try:
-            made.settimeout(timeout)
-            made.connect(place)
-        except OSError as error:
-            made.close()
-            last = error
-        else:
-            return made
-    raise last
-
-
-def _allowed(text: str) -> bool:
-    address = ipaddress.ip_address(text.partition("%")[0])
-    if settings.PLAIN_HTTP and address.is_loopback:
-        return True
-    inner = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
-    return all(one.is_global and not one.is_multicast for one in (address, inner) if one)
 
 
 def _usable(body: bytes) -> Keys:
