@@ -277,3 +277,27 @@ def test_a_statement_says_what_it_was_in_the_edition_before_and_why(edition):
     assert f"/framework/editions/{edition.slug}/{made.slug}/" in page
     for same in ("/framework/K05/", f"/framework/{edition.slug}/S03/"):
         assert "In the edition before:" not in words(browser.get(same))
+
+
+def test_days_that_cannot_be_are_said_beside_the_form_and_its_words_are_still_there(steward):
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    drafting.a_draft(steward)
+    today = timezone.localdate()
+    days = {"opens_on": today, "closes_on": today - timedelta(days=1)}
+    sent = {**days, "about": "Is this plain?"}
+    answer = as_(steward).post(f"/framework/desk/{SLUG}/round/", sent)
+    assert answer.status_code == 422
+    assert "not in the past" in words(answer)
+    assert "Is this plain?" in words(answer)
+    assert Draft.objects.get().state == "draft"
+
+
+def test_each_place_that_was_offered_can_be_told_from_the_next(steward, people):
+    for person in (people.alice, people.bob):
+        actions.ask_to_panel(actor=steward, panel=Panel.LIVED_EXPERIENCE, email=person.email)
+    page = words(as_(steward).get("/framework/panels/"))
+    assert "not answered yet, 1" in page
+    assert "not answered yet, 2" in page

@@ -2,12 +2,14 @@
 
 import pytest
 import time_machine
+from django.core.cache import caches
 from django.utils import timezone
 
 from alongside.framework import queries
 from alongside.framework.actions import publish
 from alongside.framework.loading import packaged_edition
 from alongside.framework.models import Edition
+from tests.factories.framework import SECOND, publish_second
 
 from .test_actions import reworded
 
@@ -43,6 +45,13 @@ def test_an_edition_published_elsewhere_is_seen_within_a_second_or_so(edition):
         assert queries.published().slug == "second"
         clock.shift(2)
         assert queries.published().slug == "third"
+
+
+def test_an_edition_published_elsewhere_is_found_by_its_name_at_once(edition):
+    queries.published()
+    publish_second()
+    caches["process"].set(queries.SHELF, [queries.published(edition.slug)], 60)
+    assert queries.published(SECOND).slug == SECOND
 
 
 def test_nothing_published_is_said_and_not_guessed(db):

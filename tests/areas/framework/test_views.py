@@ -18,6 +18,7 @@ from alongside.framework.presenters import beside
 from alongside.framework.presenters.pages import of_the_day
 from alongside.framework.presenters.shapes import FACES
 from tests.factories.accounts import give, with_second_factor
+from tests.factories.framework import publish_second
 
 from .test_actions import reworded
 
@@ -353,3 +354,14 @@ def _names(value: object) -> set[str]:
         return {name for inner in value for name in _names(inner)}
     json.dumps(value)
     return set()
+
+
+@pytest.mark.parametrize("typed", ["V20", "v20"])
+def test_a_statement_that_was_retired_is_found_from_the_address_it_had(client, edition, typed):
+    publish_second()
+    answer = client.get(f"/framework/{typed}/")
+    page = unescape(answer.content.decode())
+    assert answer.status_code == 404
+    assert "It stands in another edition" in page
+    assert f'href="/framework/{edition.slug}/V20/"' in page
+    assert "It stands in another edition" not in client.get("/framework/K99/").content.decode()

@@ -22,7 +22,7 @@ from .publishing import publish
 def open_round(*, actor: Actor, slug: str, opens_on: date, closes_on: date, about: str) -> Round:
     """Ask everybody, from one day to another (both included), about the draft as it stands now."""
     row = for_move(slug, Move.OPEN, actor=actor)
-    if closes_on < max(opens_on, timezone.localdate()):
+    if not policies.good_days(opens_on, closes_on, today=timezone.localdate()):
         raise Forbidden(_("A round closes on or after the day it opens, and not in the past."))
     work = queries.work(row)
     made = Round.objects.create(

@@ -16,6 +16,7 @@ from alongside.framework.presenters.names import KINDS_IN_ONE, PANELS, SAYS, SPE
 
 from .origins import OriginForm
 from .papers import MORE, PaperForm, PapersForm, WholeField, as_sent, boxes_in
+from .rounds import RoundForm
 
 __all__ = [
     "MORE",
@@ -250,22 +251,6 @@ class StartForm(forms.Form):
         if not policies.good_slug(slug):
             raise forms.ValidationError(_("Use small letters, digits and hyphens."))
         return slug
-
-
-class RoundForm(forms.Form):
-    opens_on = forms.DateField(
-        label=gettext_lazy("First day"), widget=forms.DateInput({"type": "date"})
-    )
-    closes_on = forms.DateField(
-        label=gettext_lazy("Last day"), widget=forms.DateInput({"type": "date"})
-    )
-    about = _box(
-        gettext_lazy("What you would like to hear about"),
-        2000,
-        4,
-        required=False,
-        help_text=gettext_lazy("Stands first on the public page. Plain and short."),
-    )
 
 
 class DecisionForm(forms.Form):

@@ -10,6 +10,7 @@ from .comments import (
     MOST_WAITING,
     Speaker,
     comment_faults,
+    good_days,
 )
 from .official import may_keep_official, may_read_official
 from .origins import LONGEST_ORIGIN, MOST_ORIGINS, OriginKind, origin_faults
@@ -78,6 +79,7 @@ __all__ = [
     "can",
     "comment_faults",
     "counted",
+    "good_days",
     "good_slug",
     "holds_up",
     "is_decided",

@@ -1,6 +1,7 @@
 """What a comment on a draft holds, and what can be wrong with it. What it says is not judged here."""
 
 from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -33,3 +34,8 @@ def comment_faults(text: str, speaker: str, people: int | None) -> Iterator[tupl
         yield "speaker", "speaker"
     if speaker == Speaker.GROUP and not 2 <= (people or 0) <= MOST_PEOPLE:
         yield "people", "people"
+
+
+def good_days(opens_on: date, closes_on: date, *, today: date) -> bool:
+    """Whether a round can have these days: both included, and some of it still to come."""
+    return closes_on >= max(opens_on, today)

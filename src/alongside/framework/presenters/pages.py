@@ -279,8 +279,24 @@ def missing(view: View, asked: str) -> dict[str, object]:
     return {
         "asked": asked,
         "nearest": nearest(view, asked),
+        "elsewhere": elsewhere(view, asked),
         "codes": [(codes[0], codes[-1]) for codes in runs if codes],
     }
+
+
+def elsewhere(view: View, asked: str) -> list[tuple[str, str, str]]:
+    """A statement of that code in other editions: its name, the edition's, and where it stands."""
+    code = proper_code(asked)
+    return [
+        (f"{code} {known[code].title}", one.title, Addresses(one.slug).statement(code))
+        for one in queries.editions()
+        if one.slug != view.edition.slug and code in (known := one.edition.by_code)
+    ]
+
+
+def proper_code(asked: str) -> str:
+    """A code as it is written here, however somebody typed it: K08 of k8 and of K008."""
+    return f"{asked[:1].upper()}{asked[1:].lstrip('0'):0>2}"
 
 
 def nearest(view: View, asked: str) -> list[tuple[str, str]]:

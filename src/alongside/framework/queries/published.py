@@ -90,11 +90,22 @@ def look_again() -> None:
 
 
 def published(slug: str = "") -> Published:
-    """The edition under a slug, or the newest. At most one query. Raises NoEditionError."""
-    for one in editions():
-        if slug in ("", one.slug):
-            return one
-    raise NoEditionError(slug)
+    """The edition under a slug, or the newest. At most one query. Raises NoEditionError.
+
+    A slug that this process does not know may be one that another has just published: so it looks.
+    """
+    remembered = caches["process"].get(SHELF) is not None
+    found = _under(slug)
+    if found is None and remembered:
+        look_again()
+        found = _under(slug)
+    if found is None:
+        raise NoEditionError(slug)
+    return found
+
+
+def _under(slug: str) -> Published | None:
+    return next((one for one in editions() if slug in ("", one.slug)), None)
 
 
 def edition_slugs() -> list[str]:

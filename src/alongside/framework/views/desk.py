@@ -156,4 +156,5 @@ def publish_draft(request: Request, slug: str) -> HttpResponse:
     digest = request.POST.get("digest", "")
     actions.publish_draft(actor=request.actor, slug=slug, digest=digest)
     messages.success(request, _("The edition is published."))
-    return redirect("framework:index")
+    # At its own address: another process may hold the one before it as the newest for a second yet.
+    return redirect("framework:index", slug=slug)

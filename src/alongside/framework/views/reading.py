@@ -236,7 +236,7 @@ def face(asked: Asked, face: str) -> HttpResponse:
 @about_edition
 def statement(asked: Asked, code: str) -> HttpResponse:
     known = asked.published.edition.by_code
-    proper = f"{code[:1].upper()}{code[1:].lstrip('0'):0>2}"
+    proper = pages.proper_code(code)
     if proper not in known:
         return asked.missing(code)
     if code != proper:
