@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
 from alongside.foundation.actor import Role
 from alongside.framework import queries
@@ -80,11 +81,12 @@ def test_a_page_costs_one_query_at_most_once_it_has_been_made(
     client, edition, django_assert_num_queries
 ):
     """And one more where stories stand, so that one which was taken back is gone at once."""
-    for address in ("/", *BOTH):
-        client.get(address)
-        queries.look_again()
-        with django_assert_num_queries(2 if re.search("/[KSV][0-9]{2}/$", address) else 1):
+    with time_machine.travel(timezone.now(), tick=False):  # what is known is known for a second
+        for address in ("/", *BOTH):
             client.get(address)
+            queries.look_again()
+            with django_assert_num_queries(2 if re.search("/[KSV][0-9]{2}/$", address) else 1):
+                client.get(address)
 
 
 def test_a_page_the_browser_has_already_is_not_sent_again(client, edition):
