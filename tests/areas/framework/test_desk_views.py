@@ -299,5 +299,5 @@ def test_each_place_that_was_offered_can_be_told_from_the_next(steward, people):
     for person in (people.alice, people.bob):
         actions.ask_to_panel(actor=steward, panel=Panel.LIVED_EXPERIENCE, email=person.email)
     page = words(as_(steward).get("/framework/panels/"))
-    assert "not answered yet, 1" in page
-    assert "not answered yet, 2" in page
+    assert "Lived experience, not answered yet, 1" in page
+    assert "Lived experience, not answered yet, 2" in page
