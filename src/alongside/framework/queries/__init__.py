@@ -14,6 +14,7 @@ from .drafts import (
     versions,
     work,
 )
+from .left_open import other_words, reread
 from .official import Loaded, Worded, forget_official, in_force, loaded, official, worded
 from .origins import origins
 from .panels import (
@@ -135,6 +136,7 @@ __all__ = [
     "open_draft",
     "open_round",
     "origins",
+    "other_words",
     "packaged_as",
     "packaged_now",
     "paper_code",
@@ -147,6 +149,7 @@ __all__ = [
     "point_changed",
     "points_now",
     "published",
+    "reread",
     "round_of",
     "rounds",
     "said_as",
