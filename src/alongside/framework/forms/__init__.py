@@ -99,7 +99,15 @@ class StatementForm(forms.Form):
     )
     worker = _box(LABELS["worker"], FACES["worker"])
     expect = _box(LABELS["expect"], FACES["expect"])
-    ask = _box(LABELS["ask"], FACES["ask"], 2)
+    ask = _box(
+        LABELS["ask"],
+        FACES["ask"],
+        2,
+        help_text=gettext_lazy(
+            "One question that somebody can answer from what happened to them, such as “Did staff …?” "
+            "Feedback is asked with it."
+        ),
+    )
     service = _box(LABELS["service"], FACES["service"], 4)
     teach = _box(LABELS["teach"], FACES["teach"])
     need = forms.CharField(label=LABELS["need"], max_length=FACES["need"])
@@ -170,6 +178,12 @@ class StatementForm(forms.Form):
             self.add_error("why", _("Say why, in a sentence. People are shown it."))
         return got
 
+    def clean_ask(self) -> str:
+        asked: str = self.cleaned_data["ask"]
+        if "?" not in asked:
+            raise forms.ValidationError(_("Write it as a question, with a question mark."))
+        return asked
+
     @property
     def says(self) -> Became:
         """What is said became of it; for what cannot be said here, anything."""
@@ -226,12 +240,22 @@ class WhyForm(forms.Form):
 
 
 class MergeForm(WhyForm):
+    """``others_seen``: the version of each statement that was on the page, as “K01=3 K02=1”."""
+
     other = forms.ChoiceField(label=gettext_lazy("With which statement"))
+    others_seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, others: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["other"]
         field.choices = [("", _("Choose one")), *others]
+
+    @property
+    def other_seen(self) -> int:
+        """The version of the other statement that was on the page; 0 where it does not say."""
+        pairs = (one.partition("=") for one in self.cleaned_data["others_seen"].split())
+        number = {code: seen for code, _is, seen in pairs}.get(self.cleaned_data["other"], "")
+        return int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
 
 
 class StartForm(forms.Form):
