@@ -20,7 +20,7 @@ from alongside.library.models import OwnActivity
 from alongside.portfolio import actions as portfolio
 from alongside.portfolio import queries as record
 from alongside.stories import queries as stories
-from alongside.supervision.models import AgendaItem, Barrier
+from alongside.supervision.models import AgendaItem, Barrier, View
 from tests.areas.library.test_views import FIELDS
 from tests.factories import supervision as make
 from tests.factories.accounts import give
@@ -116,6 +116,28 @@ def test_ten_minutes_bring_no_other_words_than_were_ticked(alice, people, editio
     assert not AgendaItem.objects.exists()
     alice.post(address, {**sent, "bring": ["statement:K02"]})
     assert [(one.edition, one.target) for one in AgendaItem.objects.all()] == [(SECOND, "K26")]
+
+
+def test_a_supervisor_s_view_is_of_the_words_that_were_seen(people, edition, signed_in, was):
+    make.supervise(people)
+    bob = signed_in("bob")
+
+    def opened(code):
+        make.answered(people, "alice", code, edition)
+        make.share(people, code)
+        address = reverse("supervision:statement", args=[people.alice.pk, code])
+        return address, {**hidden(bob.get(address)), "point": "practising", "reason": "Seen it."}
+
+    same, other = opened("K02"), opened("S01")
+    make.answered(people, "alice", "S01", publish_second())
+    make.share(people, "S01")
+    back = bob.post(*other)
+    assert back.status_code == 403
+    assert "Seen it." in words(back)
+    assert f"“{was}”" in words(back)
+    assert not View.objects.exists()
+    assert bob.post(*same).status_code == 302
+    assert [(one.edition, one.code) for one in View.objects.all()] == [(SECOND, "K26")]
 
 
 @pytest.fixture
