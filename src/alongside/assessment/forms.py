@@ -7,11 +7,13 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from alongside.accounts.forms import ReaderForm
 from alongside.core import scales
 from alongside.core.framework import Edition, Statement
+from alongside.framework.queries import first, meant, other_words, reread, title_of
 
 from .models import WHY_MOST
 from .presenters import words
@@ -163,11 +165,38 @@ class WeightsForm(forms.Form):
         add.widget.attrs["data-content"] = ""
         self.order_fields([*weights, "add"])
 
+    @property
+    def shown(self) -> str:
+        """The weights as this page shows them, for ``weights_now``."""
+        return " ".join(f"{code}={weight}" for code, weight in self.weights.items())
+
     def changed_weights(self) -> dict[str, int]:
         """What differs from the weights the form was made with."""
         got = self.cleaned_data
         changed = {c: int(got[c]) for c, weight in self.weights.items() if int(got[c]) != weight}
         return changed | ({got["add"]: 2} if got["add"] else {})
+
+
+def weights_now(sent: QueryDict, weights: Mapping[str, int]) -> tuple[QueryDict, str]:
+    """What somebody sent of their weights, from a page that may be of an earlier edition, as the form
+    of today takes it; and why it cannot be kept yet, or "".
+
+    Of an earlier page only what was changed on it counts: the rest stands as it does today.
+    """
+    of, newest = sent.get("edition", ""), first(newest=True)
+    if of in ("", newest):
+        return sent, ""
+    shown = dict(pair.split("=", 1) for pair in sent.get("shown", "").split() if "=" in pair)
+    changed = {code: str(sent[code]) for code, was in shown.items() if sent.get(code, was) != was}
+    to = {code: meant(of, code) for code in changed}
+    other = [title_of(of, code) for code in changed if to[code] not in weights]
+    made = reread(sent, "add")
+    kept = {to[code]: weight for code, weight in changed.items() if to[code] in weights}
+    for code, weight in weights.items():
+        made.sent[code] = kept.get(code, str(weight))
+    if made.sent.get("add", "") in weights:
+        made.sent["add"] = ""  # it is there by now
+    return made.sent, other_words([*other, *made.other])
 
 
 class ServiceLineForm(forms.Form):

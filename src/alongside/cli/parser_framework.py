@@ -47,9 +47,26 @@ def of_framework(verbs: "Verbs") -> None:
     diff.add_argument("old", metavar="A", help="an edition's folder, or its slug if published here")
     diff.add_argument("new", metavar="B", help="the one to hold against it")
     diff.add_argument("--json", action="store_true", help="as JSON")
+    _publish(inner)
     _framework_files(inner)
     _suggest(inner)
     _official(inner)
+
+
+def _publish(inner: "Verbs") -> None:
+    publish = add_verb(
+        inner,
+        "publish",
+        verb("framework_publish", "publish"),
+        "Publish the edition in a folder. It never changes after that. One that is made on this site "
+        "is published there, as its panel decided.",
+    )
+    publish.add_argument("folder", type=Path, metavar="FOLDER", help="the folder of an edition")
+    publish.add_argument(
+        "--apart",
+        action="store_true",
+        help="also where it does not follow the newest edition: nothing people answered counts in it",
+    )
 
 
 def _framework_files(inner: "Verbs") -> None:

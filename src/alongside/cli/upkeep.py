@@ -3,6 +3,7 @@
 import argparse
 import hashlib
 import secrets
+import sys
 from pathlib import Path
 
 from .erasures import apply_file
@@ -44,10 +45,20 @@ def bring_up_to_date() -> None:
 
     from alongside.framework.actions import publish
     from alongside.framework.loading import packaged_edition
+    from alongside.framework.queries import stands_apart_from
 
     call_command("migrate", verbosity=0, skip_checks=False)
     call_command("createcachetable", verbosity=0)
-    publish(actor=None, edition=packaged_edition())
+    edition = packaged_edition()
+    newest = stands_apart_from(edition)
+    if newest:
+        print(
+            f"{edition.slug}, which comes with this version, is not published: it does not follow the "
+            f"newest edition here, {newest}, and nothing that people answered would count in it.",
+            file=sys.stderr,
+        )
+    else:
+        publish(actor=None, edition=edition)
     collect_static()
 
 

@@ -1,9 +1,11 @@
 """Words that find no place any more are shown back to whoever wrote them, so that they can be copied."""
 
 from collections.abc import Callable
+from fnmatch import fnmatchcase
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,11 +22,13 @@ def keeping(*boxes: str, leads_to: str, called: Any) -> Callable[[View[P]], View
     """A decorator for views that take what is written in these boxes.
 
     A page may have been open when what it belongs to ended. ``leads_to`` names the page to go on
-    to, ``called`` what its link says.
+    to, ``called`` what its link says. A box named ``why_*`` stands for all that begin so.
     """
 
     def written(request: Request) -> list[str]:
-        return [text for name in boxes if (text := request.POST.get(name, "").strip())]
+        names = [name for box in boxes for name in request.POST if fnmatchcase(name, box)]
+        texts = (text.strip() for name in names for text in request.POST.getlist(name))
+        return list(filter(None, texts))
 
     def wrap(view: View[P]) -> View[P]:
         @wraps(view)
@@ -35,7 +39,7 @@ def keeping(*boxes: str, leads_to: str, called: Any) -> Callable[[View[P]], View
                 why, status = _("This page is not open to you, or not any more."), 404
                 if request.method != "POST" or not written(request):
                     raise
-            except Forbidden as error:
+            except (Forbidden, PermissionDenied) as error:
                 why, status = str(error), 403
                 if request.method != "POST" or not written(request):
                     raise

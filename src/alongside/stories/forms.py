@@ -99,13 +99,17 @@ class WordsForm(BoundForm):
         *,
         codes: Sequence[str],
         given: Words | None = None,
+        why: str = "",
     ) -> None:
+        """``why``: what keeps the statements from being kept as they were sent."""
         start = {name: getattr(given, name) for name in Words.__slots__} if given else {}
         self.kept_picture = str(start.pop("picture", ""))
         self.new_picture: bytes | None = None
         super().__init__(data, files, initial=start)
         choices: Any = self.fields["statements"]
         choices.choices = [(code, code) for code in codes]
+        if why:
+            self.add_error("statements", why)
 
     def clean_picture(self) -> str:
         sent = self.cleaned_data["picture"]

@@ -9,10 +9,13 @@ from pypdf import PdfReader
 from alongside.core.feedback import codes
 from alongside.feedback import actions, queries
 from alongside.feedback.models import Card, Round, Sheet, Slot
+from alongside.feedback.presenters import giving
 from alongside.foundation import history
 from alongside.foundation.actor import Forbidden, Role
+from alongside.framework.queries import current_edition
 from tests.factories import feedback
 from tests.factories.accounts import give
+from tests.factories.framework import publish_after
 from tests.repo.test_translatable import loose_words, pseudo  # noqa: F401
 
 CODE = re.compile(r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){6}\b")
@@ -36,6 +39,19 @@ def test_a_lead_opens_a_round_with_a_slot_for_every_card_there_can_be(cast, sign
     assert client.post(address, form).status_code in (302, 422), "sent twice, opened once"
     assert Round.objects.count() == 1
     assert "This quarter’s round is open" not in client.get("/feedback/rounds/").content.decode()
+
+
+def test_of_a_statement_without_short_words_of_ours_its_own_question_is_asked(cast, lead):
+    packaged = current_edition()
+    publish_after(packaged, "later", changed=["S10"])
+    actions.open_round(
+        actor=lead, service_id=cast.team.service_id, team_id=cast.team.pk,
+        statements=["K04", "S10"], cards=20, key="k",
+    )  # fmt: skip
+    asked = giving.asked(Round.objects.get(), easy=False)
+    said = [str(matters.mine) for matters, _happens in asked.questions(giving.Sofar("", ""))]
+    assert said == ["I am asked what keeps me going", packaged.by_code["S10"].faces.ask]
+    assert said[1].endswith("?")
 
 
 def test_another_choice_sent_with_the_same_key_does_not_pass_for_the_open_round(cast, lead):

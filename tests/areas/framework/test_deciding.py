@@ -70,6 +70,15 @@ def test_not_before_the_panel_was_asked(steward, panel):
     assert refused(steward)
 
 
+def test_not_past_an_edition_that_came_meanwhile_and_that_it_does_not_follow(steward, panel):
+    drafting.in_review(steward)
+    for one in panel:
+        drafting.say(one)
+    actions.publish(actor=None, edition=replace(queries.current_edition(), slug="meanwhile"))
+    with pytest.raises(Forbidden, match="does not follow"):
+        drafting.publish(steward)
+
+
 def test_not_with_one_yes(steward, panel):
     in_review(steward)
     say(panel[0])

@@ -198,6 +198,8 @@ def test_one_press_splits_merges_retires_and_puts_back(steward):
     def press(code, verb, **more):
         seen = queries.work(row).numbers[code]
         address = f"/framework/desk/{SLUG}/{code}/{verb}/"
+        page = browser.get(f"/framework/desk/{SLUG}/{code}/").context["page"]
+        more["others_seen"] = page.others_seen
         return browser.post(address, {"seen": seen, "why": "Because.", **more})
 
     press("S10", "split")
@@ -208,9 +210,64 @@ def test_one_press_splits_merges_retires_and_puts_back(steward):
     assert {"K02", "V20"}.isdisjoint(made.by_code)
     press("V20", "back", why="")
     assert "V20" in queries.work(row).edition.by_code
-    assert press("K01", "merge", other="S10").status_code == 302
+    assert press("K01", "merge", other="S10").status_code == 422
     assert "S10" in queries.work(row).edition.by_code, "knowing and doing stay apart"
     assert press("K01", "vanish").status_code == 404
+
+
+def test_what_was_written_on_the_desk_is_given_back_where_it_cannot_be_kept(steward):
+    drafting.a_draft(steward)
+    browser = as_(steward)
+    address = f"/framework/desk/{SLUG}/K01"
+    page = browser.get(f"{address}/").context
+    long = "Because of this. " * 80
+    sent = {"seen": "1", "others_seen": page["page"].others_seen, "why": long}
+    for verb in ("split", "merge", "retire"):
+        answer = browser.post(f"{address}/{verb}/", {**sent, "other": "K02"})
+        assert answer.status_code == 422, verb
+        assert long.strip() in words(answer), verb
+        assert "at most 1000" in words(answer)
+    drafting.write(steward, "K02", text="Written by another meanwhile.")
+    answer = browser.post(f"{address}/merge/", {**sent, "other": "K02", "why": "Alike."})
+    assert answer.status_code == 409
+    assert "Alike." in words(answer)
+    assert "Written by another meanwhile." in words(answer)
+    actions.ask_panels(actor=steward, slug=SLUG)
+    for verb in ("split", "merge", "retire"):
+        answer = browser.post(f"{address}/{verb}/", {**sent, "other": "K02", "why": "Too late."})
+        assert answer.status_code == 403, verb
+        assert "Too late." in words(answer), verb
+
+
+def test_a_reason_that_is_too_long_to_set_a_comment_aside_is_given_back(steward):
+    in_consultation(steward)
+    made, long = a_comment(), "It names somebody. " * 60
+    sent = {"seen": "waiting", "do": "aside", "reason": long}
+    answer = as_(drafting.moderator()).post(f"/framework/desk/comments/{made.pk}/", sent)
+    assert answer.status_code == 403
+    assert long.strip() in words(answer)
+
+
+def test_the_log_of_an_earlier_round_is_opened_and_added_to(steward):
+    from django.utils import timezone
+
+    in_consultation(steward)
+    made, today = a_comment(), timezone.localdate()
+    show(steward, made)
+    actions.close_round(actor=steward, slug=SLUG)
+    actions.open_round(actor=steward, slug=SLUG, opens_on=today, closes_on=today, about="")
+    browser, address = as_(steward), f"/framework/desk/{SLUG}/log/"
+    assert made.text not in words(browser.get(f"{address}?code=S10"))
+    page = browser.get(f"{address}?round=1&code=S10")
+    assert made.text in words(page)
+    sent = {
+        "round": "1", "code": "S10", "version": "0", "key": "k", "changed": "yes",
+        "said": "Too long.", "did": "Shorter.", "comments": [str(made.pk)],
+    }  # fmt: skip
+    answer = browser.post(address, sent)
+    assert answer["Location"] == f"{address}?round=1"
+    assert [one.said for one in queries.log(queries.round_of(SLUG, 1).pk)] == ["Too long."]
+    assert queries.log(queries.round_of(SLUG, 2).pk) == []
 
 
 def test_a_moderator_reads_comments_and_writes_nothing(steward):
@@ -253,8 +310,9 @@ def test_a_decision_is_about_the_words_that_were_on_the_page(people, steward):
     actions.take_back(actor=steward, slug=SLUG)
     drafting.write(steward, "K01")
     actions.ask_panels(actor=steward, slug=SLUG)
-    answer = browser.post(f"{address}{place.pk}/", {**sent, "yes": "yes"})
+    answer = browser.post(f"{address}{place.pk}/", {**sent, "yes": "yes", "reason": "My reason."})
     assert answer.status_code == 403
+    assert "My reason." in words(answer)
     assert queries.verdicts(Draft.objects.get()) == []
 
 

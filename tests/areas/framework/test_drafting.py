@@ -143,7 +143,7 @@ def test_split_merged_retired_and_put_back(steward):
         return verb(actor=steward, slug=SLUG, code=code, seen=seen, **more)
 
     assert do(actions.split, "S10", why=WHY) == "S23"
-    do(actions.merge, "K01", other="K02", why=WHY)
+    do(actions.merge, "K01", other="K02", other_seen=1, why=WHY)
     do(actions.retire, "V20", why=WHY)
     made = queries.work(row).edition
     assert {"K02", "V20"}.isdisjoint(made.by_code)
@@ -156,6 +156,30 @@ def test_split_merged_retired_and_put_back(steward):
     back = queries.work(row)
     assert back.edition.statements == back.before.statements
     assert list(history.faults()) == []
+
+
+def test_whoever_merges_two_means_the_words_of_both(steward):
+    row = a_draft(steward)
+    facts = {"actor": steward, "slug": SLUG, "code": "K01", "other": "K02", "why": WHY}
+    write(steward, "K02", text="Written by another meanwhile.")
+    with pytest.raises(Conflict) as clash:
+        actions.merge(**facts, seen=1, other_seen=1)
+    assert "Written by another meanwhile." in [text for _label, text in clash.value.theirs]
+    assert WHY in [text for _label, text in clash.value.yours]
+    assert "K02" in queries.work(row).edition.by_code
+    actions.merge(**facts, seen=1, other_seen=2)
+    assert "K02" not in queries.work(row).edition.by_code
+
+
+def test_a_draft_whose_statement_feedback_cannot_ask_with_is_not_published(steward):
+    row = a_draft(steward)
+    now = queries.work(row).lines["S10"].statement
+    write(steward, faces=replace(now.faces, ask="An advance statement is a signed paper."))
+    assert [one for one in queries.work(row).faults if "Feedback asks with it" in one]
+    with pytest.raises(Forbidden, match="Feedback asks with it"):
+        actions.ask_panels(actor=steward, slug=SLUG)
+    write(steward, faces=now.faces)
+    actions.ask_panels(actor=steward, slug=SLUG)
 
 
 @pytest.mark.parametrize("name", ["alice", "dana"])
@@ -358,6 +382,22 @@ def test_an_answer_about_an_earlier_round_can_still_be_put_better(steward):
     an_answer(steward, made, did="Put better.", entry_id=entry.pk, version=1)
     (entry,) = LogEntry.objects.all()
     assert (entry.did, [one.pk for one in entry.comments.all()]) == ("Put better.", [made.pk])
+
+
+def test_what_was_said_in_an_earlier_round_can_be_answered_later(steward):
+    in_consultation(steward)
+    made = a_comment()
+    show(steward, made)
+    actions.close_round(actor=steward, slug=SLUG)
+    today = timezone.localdate()
+    actions.open_round(actor=steward, slug=SLUG, opens_on=today, closes_on=today, about="")
+    an_answer(steward, made, number=1)
+    (entry,) = LogEntry.objects.all()
+    assert (entry.round.number, [one.pk for one in entry.comments.all()]) == (1, [made.pk])
+    with pytest.raises(Forbidden):
+        an_answer(steward, made, number=3)
+    an_answer(steward, made)
+    assert {one.round.number for one in LogEntry.objects.all()} == {1, 2}
 
 
 def test_what_was_said_stands_beside_a_statement_in_the_next_edition_too(people, steward):

@@ -13,7 +13,8 @@ from .test_edition import a_statement, an_edition
 
 def said(code: str, words: str) -> Statement:
     """A statement of which every part says ``words``."""
-    faces = Faces(*(f"{face} {words}" for face in ("I", "you", "did", "seen", "teach", "need")))
+    faces = ("I {}", "you {}", "did {}?", "seen {}", "teach {}", "need {}")
+    faces = Faces(*(face.format(words) for face in faces))
     return a_statement(code, title=f"Title {words}", text=f"Text {words}", faces=faces)
 
 

@@ -1,12 +1,23 @@
 """A draft line by line: what can be done with a statement, and the edition that all lines make."""
 
+import json
 from dataclasses import replace
 from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alongside.core.framework import Became, changing, digest, drafting, from_document, to_document
+from alongside.core.framework import (
+    Became,
+    Emphasis,
+    Profile,
+    changing,
+    digest,
+    drafting,
+    from_document,
+    parts,
+    to_document,
+)
 from alongside.core.framework.drafting import Line
 
 from .made import first_edition, said
@@ -66,12 +77,92 @@ def test_a_split_that_still_says_the_same_twice_is_a_fault_until_it_is_written_a
     assert other not in CODES
     lines = put(lines, drafting.split(lines[code], other, "Two things."))
     assert any("still say the same" in fault for fault in drafting.faults(OLD, compose(lines)))
-    words = replace(lines[other].statement, text="The other half.")
+    apart = said(other, "the other half")
+    words = replace(lines[other].statement, title=apart.title, text=apart.text)
+    half = put(lines, drafting.written(lines[other], words, Became.SAME, "Two things."))
+    (fault,) = drafting.faults(OLD, compose(half))
+    assert fault.startswith(f"{code} and {other}: still say the same (what a worker says, "), fault
+    words = replace(words, faces=replace(apart.faces, ask=f"  {words.faces.ask.upper()} "))
+    half = put(lines, drafting.written(lines[other], words, Became.SAME, "Two things."))
+    (fault,) = drafting.faults(OLD, compose(half))
+    assert fault.endswith("still say the same (what people are asked)."), fault
+    words = replace(words, faces=apart.faces)
     lines = put(lines, drafting.written(lines[other], words, Became.SAME, "Two things."))
     made = compose(lines)
     assert drafting.faults(OLD, made) == ()
     (one,) = (one for one in made.dispositions if one.kind is Became.SPLIT)
     assert (one.old, set(one.new), one.why) == ((code,), {code, other}, "Two things.")
+
+
+def test_the_halves_of_one_statement_are_all_held_against_one_another():
+    lines, code = drafting.opening(OLD), CODES[0]
+    for other in ("K91", "K92"):
+        lines = put(lines, drafting.split(lines[code], other, "Three things."))
+    words = replace(said(code, "in between"), theme=lines[code].statement.theme)
+    lines = put(lines, drafting.written(lines["K91"], words, Became.SAME, "Three things."))
+    (fault,) = drafting.faults(OLD, compose(lines))
+    assert fault.startswith(f"{code} and K92: still say the same" if code < "K92" else "K92")
+
+
+def test_what_feedback_asks_with_is_a_question_and_nothing_is_left_empty():
+    lines, code = drafting.opening(OLD), CODES[0]
+    for ask, expect, found in (
+        ("An advance statement is a paper.", "You can.", ["what people are asked is not written"]),
+        ("", "You can.", ["what people are asked is not written"]),
+        ("Did it happen?", " ", ["what people can expect is not written"]),
+        ("Did it happen?", "You can.", []),
+    ):
+        now = lines[code].statement
+        words = replace(now, faces=replace(now.faces, ask=ask, expect=expect))
+        made = put(lines, drafting.written(lines[code], words, Became.CHANGED, "Plainer."))
+        faults = drafting.faults(OLD, compose(made))
+        assert [fault.split(" yet")[0] for fault in faults] == [
+            f"{code}: {one}{' as a question' if 'asked' in one else ''}" for one in found
+        ]
+
+
+ASKS = tuple(Emphasis(code, 2, "Why.", "practising") for code in CODES if code[0] != "V")
+TYPICAL = replace(OLD, profiles=(Profile("nurse", "Nurse", "Nurses", ASKS),))
+
+
+def typical(lines, rows=None):
+    made = parts.read(json.loads(json.dumps(rows or {})))
+    whole = drafting.compose(TYPICAL, lines, made, slug="two", title="Two", year=2027)
+    return {one.code: one.typical for one in whole.profiles[0].emphasis}
+
+
+def fated():
+    """Lines with one statement of every fate, and the codes: same, reworded, changed, halves, one."""
+    first, *rest = [code for code in CODES if code[0] != "V"]
+    second, third, fourth = rest[:3]
+    lines = drafting.opening(TYPICAL)
+    for code, became in ((second, Became.REWORDED), (third, Became.CHANGED)):
+        words = replace(lines[code].statement, text="Other words.")
+        lines = put(lines, drafting.written(lines[code], words, became, "Why."))
+    half = f"{fourth[0]}91"
+    return put(lines, drafting.split(lines[fourth], half, "Two.")), (
+        first, second, third, fourth, half,
+    )  # fmt: skip
+
+
+def test_a_typical_point_stays_with_words_that_mean_the_same_and_with_no_others():
+    lines, (same, reworded, changed, one, half) = fated()
+    assert {code: typical(lines)[code] for code in (same, reworded, changed, one, half)} == {
+        same: "practising", reworded: "practising", changed: None, one: None, half: None,
+    }  # fmt: skip
+
+
+def test_a_typical_point_that_was_written_of_the_new_words_stands_and_one_of_the_old_does_not():
+    lines, (same, _reworded, changed, one, _half) = fated()
+    asks = tuple(Emphasis(code, 2, "Why.", "leading") for code in (same, changed, one))
+    written = replace(TYPICAL.profiles[0], emphasis=asks)
+    name = parts.profile_name(written.id)
+    before = {name: parts.plain_profile(written, dict.fromkeys(CODES, Became.SAME))}
+    after = {name: parts.plain_profile(written, {c: line.became for c, line in lines.items()})}
+    assert typical(lines, before) == {same: "leading", changed: None, one: None}
+    assert typical(lines, after) == {same: "leading", changed: "leading", one: "leading"}
+    gone = drafting.split(lines[changed], f"{changed[0]}92", "Two.")
+    assert typical(put(lines, gone), after)[changed] is None, "it was said of the whole"
 
 
 def test_two_of_one_kind_are_merged_and_two_of_different_kinds_are_not():

@@ -6,15 +6,18 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.assessment import actions, queries
-from alongside.assessment.forms import ServiceLineForm, StartForm, WeightsForm
+from alongside.assessment.forms import ServiceLineForm, StartForm, WeightsForm, weights_now
 from alongside.assessment.presenters import own
 from alongside.core.framework import Edition, Profile
 from alongside.foundation.access import access, signed_in
 from alongside.foundation.actor import Actor
-from alongside.framework.queries import current_edition
+from alongside.foundation.keeping import keeping
+from alongside.foundation.request import Request
+from alongside.framework.queries import current_edition, meant, other_words, title_of
 
 from .request import actor_of, statement_of
 
@@ -30,14 +33,19 @@ def starting_point(request: HttpRequest) -> HttpResponse:
     profile = queries.profile_of(me.person_id, edition)
     weights = {one.code: one.weight for one in profile.emphasis}
     form = StartForm(request.POST if asked == "role" else None, edition=edition, initial=chosen)
-    posted = request.POST if asked == "weights" else None
-    weights_form = WeightsForm(posted, edition=edition, weights=weights)
+    weights_form, why = WeightsForm(edition=edition, weights=weights), ""
+    if asked == "weights":
+        sent, why = weights_now(request.POST, weights)
+        weights_form = WeightsForm(sent, edition=edition, weights=weights)
+        if why:
+            weights_form.add_error(None, why)
     if _changed_starting_point(asked, me, begun, form, weights_form):
         messages.success(request, _("Your starting point is saved."))
         return redirect("assessment:starting_point")
     facts = {
         "form": form,
         "weights_form": weights_form,
+        "edition": edition,
         "lines": own.lines(edition, profile.emphasis),
         "begun": begun,
         "about": edition.about.get("profiles", {}),
@@ -45,7 +53,7 @@ def starting_point(request: HttpRequest) -> HttpResponse:
         "profiles": edition.profiles,
         "gone": {begun.profile, begun.overlay} - {"", *edition.profile_by_id},
     }
-    return render(request, "assessment/starting_point.html", facts)
+    return render(request, "assessment/starting_point.html", facts, status=422 if why else 200)
 
 
 def _changed_starting_point(
@@ -87,11 +95,13 @@ def service_profile(request: HttpRequest, service_id: UUID, profile_id: str) -> 
 
 @access(signed_in)
 @require_http_methods(["GET", "HEAD", "POST"])
-def service_line(
-    request: HttpRequest, service_id: UUID, profile_id: str, code: str
-) -> HttpResponse:
+@keeping("why", leads_to="assessment:starting_point", called=gettext_lazy("My starting point"))
+def service_line(request: Request, service_id: UUID, profile_id: str, code: str) -> HttpResponse:
     """What one service says about one statement in one role profile or setting."""
-    edition = current_edition()
+    edition, of = current_edition(), request.POST.get("edition", "")
+    to = meant(of, code)
+    other = "" if to else other_words([title_of(of, code)])
+    code = to or code
     statement = statement_of(edition, code)
     place, profile = _service_profile(request, edition, service_id, profile_id)
     lines = own.service_lines(edition, profile, queries.service_changes(place, profile.id))
@@ -102,13 +112,18 @@ def service_line(
         "typical": line.typical_id if line else "",
         "version": line.version if line else 0,
     }
+    posted = request.POST.copy()
+    if other:  # what was seen was of other words
+        posted["version"] = str(initial["version"])
     form = ServiceLineForm(
-        request.POST if request.method == "POST" else None,
+        posted if request.method == "POST" else None,
         initial=initial,
         statement=statement,
         edition=edition,
         overlay=profile.overlay,
     )
+    if other:
+        form.add_error(None, other)
     if request.method == "POST" and form.is_valid():
         actions.change_service_profile(
             actor=actor_of(request),
@@ -120,8 +135,14 @@ def service_line(
         )
         messages.success(request, _("The change is saved. People who start from this role see it."))
         return redirect("assessment:service_profile", place.id, profile.id)
-    facts = {"form": form, "statement": statement, "place": place, "profile": profile}
-    return render(request, "assessment/service_line.html", facts)
+    facts = {
+        "form": form,
+        "statement": statement,
+        "place": place,
+        "profile": profile,
+        "edition": edition,
+    }
+    return render(request, "assessment/service_line.html", facts, status=422 if other else 200)
 
 
 def _service_profile(

@@ -6,6 +6,7 @@ before; together they make the next edition.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import combinations
 from typing import Any, Final
 
 from . import parts as around
@@ -20,6 +21,17 @@ NEW_HERE: Final = "New in this edition"
 # What may be said of one statement that follows one other.
 ALONE: Final = KEEPS | {Became.CHANGED}
 MOST_CODES: Final = 99
+# What a statement says by itself, as faults name it.
+SAID: Final = {
+    "title": "its title",
+    "text": "the statement",
+    "worker": "what a worker says",
+    "expect": "what people can expect",
+    "ask": "what people are asked",
+    "service": "what a service review looks for",
+    "teach": "what an educator teaches to",
+    "need": "its short name for a need",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +221,10 @@ def compose(
     statements = tuple(_in_themes(one, themes) for one in written)
     points = around.points(before, parts)
     changed = changed_points(points["points_became"])
+    fates = {one.code: one.became for one in here}
+    kept = frozenset(code for code, became in fates.items() if became in KEEPS)
     carried = (
-        replace(one, emphasis=without_typical(_emphasis(one.emphasis, came), changed))
+        replace(one, emphasis=without_typical(_emphasis(one.emphasis, came, kept), changed))
         for one in before.profiles
     )
     return replace(
@@ -224,7 +238,9 @@ def compose(
         statements=statements,
         themes=tuple(_theme(one, statements, came) for one in themes),
         pairs=_pairs(before.pairs, came),
-        profiles=around.profiles(carried, parts, codes=(one.code for one in statements), came=came),
+        profiles=around.profiles(
+            carried, parts, codes=(one.code for one in statements), came=came, became=fates
+        ),
         outside_things=tuple(
             replace(one, statements=_all(one.statements, came)) for one in before.outside_things
         ),
@@ -239,15 +255,20 @@ def faults(before: Edition, composed: Edition) -> tuple[str, ...]:
     unwritten = [
         f"{one.code}: {name} is not written yet."
         for one in composed.statements
-        for name, text in (("its title", one.title), ("the statement", one.text))
-        if not text.strip()
+        for name, text in _own_words(one).items()
+        if name != SAID["ask"] and not text.strip()
     ]
     halves = [
-        f"{first} and {second}: still say the same."
+        f"{first} and {second}: still say the same ({', '.join(same)})."
         for one in composed.dispositions
         if one.kind is Became.SPLIT
-        for first, second in zip(one.new, one.new[1:], strict=False)
-        if composed.by_code[first].text == composed.by_code[second].text
+        for first, second in combinations(one.new, 2)
+        if (same := _alike(composed.by_code[first], composed.by_code[second]))
+    ]
+    unasked = [
+        f"{one.code}: {SAID['ask']} is not written as a question yet. Feedback asks with it."
+        for one in composed.statements
+        if "?" not in one.faces.ask
     ]
     unsaid = [
         f"{' and '.join((*one.old, *one.new))}: says nothing of why."
@@ -256,7 +277,25 @@ def faults(before: Edition, composed: Edition) -> tuple[str, ...]:
     ]
     inherited = set(around.faults(before))
     parts = [fault for fault in around.faults(composed) if fault not in inherited]
-    return (*check(before, composed), *empty, *unwritten, *halves, *unsaid, *parts)
+    return (*check(before, composed), *empty, *unwritten, *halves, *unasked, *unsaid, *parts)
+
+
+def _own_words(one: Statement) -> dict[str, str]:
+    """What a statement says by itself, by name: its title, itself, its six faces."""
+    texts = {"title": one.title, "text": one.text, **asdict(one.faces)}
+    return {name: texts[part] for part, name in SAID.items()}
+
+
+def _alike(one: Statement, other: Statement) -> list[str]:
+    """What two say in the same words, by name. Each stands in lists beside the other, so that nothing
+    of it may be the same; what may be asked and the examples around it can be.
+    """
+    theirs = _own_words(other)
+    return [
+        name
+        for name, text in _own_words(one).items()
+        if text.split() and text.casefold().split() == theirs[name].casefold().split()
+    ]
 
 
 def _place(code: str) -> tuple[int, str]:
@@ -290,13 +329,15 @@ def _pairs(pairs: Iterable[Pair], came: Mapping[str, list[str]]) -> tuple[Pair, 
     return tuple(kept.values())
 
 
-def _emphasis(said: Iterable[Emphasis], came: Mapping[str, list[str]]) -> tuple[Emphasis, ...]:
-    """What a profile asks for. Of two that were merged, the higher weight, and no typical point:
-    nobody has said yet what is typical of a new meaning.
+def _emphasis(
+    said: Iterable[Emphasis], came: Mapping[str, list[str]], kept: frozenset[str]
+) -> tuple[Emphasis, ...]:
+    """What a profile asks for. Of two that were merged, the higher weight. A typical point stays with
+    words that mean the same (``kept``): nobody has said yet what is typical of a new meaning.
     """
-    kept: dict[str, Emphasis] = {}
+    found: dict[str, Emphasis] = {}
     for one in said:
         for code in came.get(one.code, ()):
-            mine = replace(one, code=code)
-            kept[code] = replace(both(kept[code], mine), typical=None) if code in kept else mine
-    return tuple(kept.values())
+            mine = replace(one, code=code, typical=one.typical if code in kept else None)
+            found[code] = both(found[code], mine) if code in found else mine
+    return tuple(found.values())

@@ -5,10 +5,11 @@ Each is a *part*, kept whole under a name of its own (``theme/hope``, ``point/sk
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, Final
 
-from .dispositions import Became, PointChange
+from .dispositions import KEEPS, Became, PointChange
 from .document import point_from, profile_from, theme_from
 from .edition import Edition, Emphasis, Kind, Point, Profile, Theme
 from .points import OTHER, Place, grouped, same_words
@@ -51,6 +52,9 @@ class Parts:
     points: Mapping[Place, PointPart]
     asking: Mapping[str, str]
     profiles: Mapping[str, Profile | None]
+    # Of each profile that was written, the statements that had a meaning of this draft by then, each
+    # with what had become of it: what is typical of those, somebody has said.
+    judged: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 # What is kept of a part that was put back as it stood in the edition before.
@@ -62,8 +66,14 @@ def plain_theme(theme: Theme | None) -> dict[str, Any]:
     return {"theme": asdict(theme) if theme else None}
 
 
-def plain_profile(profile: Profile | None) -> dict[str, Any]:
-    return {"profile": asdict(profile) if profile else None}
+def plain_profile(
+    profile: Profile | None, became: Mapping[str, Became | None] = MappingProxyType({})
+) -> dict[str, Any]:
+    """``became``: what had become of each statement of the draft when it was written."""
+    if profile is None:
+        return {"profile": None}
+    judged = {code: one.value for code, one in became.items() if one and one not in KEEPS}
+    return {"profile": asdict(profile), "judged": judged}
 
 
 def plain_point(part: PointPart) -> dict[str, Any]:
@@ -90,17 +100,20 @@ def read(rows: Mapping[str, Mapping[str, Any]]) -> Parts:
     themes: dict[str, Theme | None] = {}
     profiles: dict[str, Profile | None] = {}
     points: dict[Place, PointPart] = {}
+    judged: dict[str, Mapping[str, str]] = {}
     for name, row in rows.items():
         sort, _slash, rest = name.partition("/")
         if sort == THEME:
             themes[rest] = read_theme(row)
         elif sort == PROFILE:
             profiles[rest] = read_profile(row)
+            judged[rest] = row.get("judged", {})
         elif sort == POINT:
             group, _slash, point = rest.partition("/")
             points[group, point] = read_point(row)
     order = tuple(rows[ORDER]["order"]) if ORDER in rows else ()
-    return Parts(themes, order, points, rows[ASKING]["asking"] if ASKING in rows else {}, profiles)
+    asking = rows[ASKING]["asking"] if ASKING in rows else {}
+    return Parts(themes, order, points, asking, profiles, judged)
 
 
 # What they make of the edition before
@@ -152,9 +165,11 @@ def profiles(
     *,
     codes: Iterable[str],
     came: Mapping[str, Iterable[str]],
+    became: Mapping[str, Became | None],
 ) -> tuple[Profile, ...]:
     """The profiles of the draft. ``carried`` are those of before, as they stand for its statements;
     what somebody wrote stands as written, of the statements there are, and of what came of others.
+    A typical point stands where the words mean the same, or meant by then what they do now.
     """
     here = set(codes)
     found: dict[str, Profile] = {one.id: one for one in carried}
@@ -162,7 +177,14 @@ def profiles(
         if written is None:
             found.pop(profile_id, None)
         else:
-            found[profile_id] = replace(written, emphasis=_held(written.emphasis, here, came))
+            judged = parts.judged.get(profile_id, {})
+            held = tuple(
+                one
+                if (now := became.get(one.code)) in KEEPS or judged.get(one.code, "") == now
+                else replace(one, typical=None)
+                for one in _held(written.emphasis, here, came)
+            )
+            found[profile_id] = replace(written, emphasis=held)
     return tuple(found.values())
 
 

@@ -62,6 +62,13 @@ class Voice:
             return self._say(theme.lines[was], lines.get(was))
         return Said(policies.sentences(self._statement(code).faces.expect)[0])
 
+    def asked(self, code: str) -> Said:
+        """What people are asked about a statement: what matters to me, or where no short words were
+        written of it, the question of its own.
+        """
+        ours = self._packaged(code) in self._theme_of
+        return self.mine(code) if ours else Said(self._statement(code).faces.ask)
+
     def expect(self, code: str) -> Said:
         other = self._of("statements", self._packaged(code)).get("expect")
         return self._say(self._statement(code).faces.expect, other)

@@ -104,7 +104,7 @@ class Asked:
         lines = voice.lines(expect, otherwise="person") if self.view.look.easy else []
         chosen = sofar.said.get(name, "")
         choices = [Choice(one, label, "", one == chosen) for one, label in offered.items()]
-        return Question(code, voice.mine(code), expect, lines, name, about, choices)
+        return Question(code, voice.asked(code), expect, lines, name, about, choices)
 
     def questions(self, sofar: Sofar) -> list[tuple[Question, Question]]:
         """All of them, for one long page or a sheet of paper."""
@@ -124,7 +124,7 @@ class Asked:
         answer = sofar.answer(self.codes)
         voice = self.view.voice
         return [
-            (voice.mine(one.code), wording.MATTERS[one.matters], wording.HAPPENS[one.happens])
+            (voice.asked(one.code), wording.MATTERS[one.matters], wording.HAPPENS[one.happens])
             for one in answer.said
         ]
 

@@ -54,7 +54,7 @@ def line(row: Round, *, today: date) -> RoundLine:
         state=TAKEN if row.taken else OVER if over else OPEN,
         cards=row.cards,
         left=row.cards - row.printed,
-        asks=[voice.mine(code) for code in row.statements],
+        asks=[voice.asked(code) for code in row.statements],
         sheets=list(queries.sheets_of(row)),
     )
 
@@ -97,7 +97,7 @@ def offers(edition: Edition, chosen: list[str]) -> list[ThemeOffer]:
         ThemeOffer(
             voice.theme(theme, "question"),
             theme.id,
-            [(code, voice.mine(code), voice.expect(code)) for code in view.codes(theme)],
+            [(code, voice.asked(code), voice.expect(code)) for code in view.codes(theme)],
             bool(set(chosen) & set(view.codes(theme))),
         )
         for theme in view.themes()

@@ -87,7 +87,7 @@ def _about(view: View, one: Mapping[str, Any]) -> About:
     code = one["code"]
     return About(
         code=code,
-        mine=view.voice.mine(code),
+        mine=view.voice.asked(code),
         expect=view.voice.expect(code),
         matters=_rows(one["matters"], wording.MATTERS),
         happens=_rows(one["happens"], wording.HAPPENS),

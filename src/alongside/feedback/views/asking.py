@@ -43,11 +43,14 @@ def open_round(request: Request, service_id: UUID) -> HttpResponse:
     if service is None:
         raise Http404
     edition = framework.current_edition()
+    left = framework.reread(request.POST, "statements")
     form = RoundForm(
-        request.POST or None,
+        left.sent or None,
         places=presenter.places_left(service),
         codes=list(edition.by_code),
     )
+    if left.why:
+        form.add_error("statements", left.why)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.open_round(
@@ -65,6 +68,7 @@ def open_round(request: Request, service_id: UUID) -> HttpResponse:
             return redirect("feedback:round", made)
     facts = {
         "form": form,
+        "edition": edition,
         "service": service,
         "themes": presenter.offers(edition, form.chosen),
         "most": MOST_STATEMENTS,

@@ -136,15 +136,19 @@ def answer(
     said: str,
     did: str,
     comments: Iterable[UUID],
+    number: int | None = None,
     entry_id: UUID | None = None,
     version: int = 0,
     key: str = "",
 ) -> None:
-    """You said, we changed; or: we did not, because. Public at once. Raises Conflict."""
+    """You said, we changed; or: we did not, because. Public at once. Raises Conflict.
+
+    ``number``: the round it is about; the newest, where none is given.
+    """
     if not policies.may_write(actor):
         raise Forbidden(_("A national steward answers what was said."))
     draft = held(slug)
-    made = queries.round_of(slug)
+    made = queries.round_of(slug, number)
     if made is None or State(draft.state) not in policies.OPEN:
         raise Forbidden(_("What was said is answered after a round, and before publishing."))
     for text in (said, did):
@@ -162,7 +166,7 @@ def answer(
         record(draft, "answered", actor, entry=str(row.pk), code=code, changed=changed)
         return {"entry": str(row.pk)}
 
-    once(actor=actor, key=key, do=do, said=[slug, code, changed, said, did])
+    once(actor=actor, key=key, do=do, said=[slug, made.number, code, changed, said, did])
 
 
 def _chosen(made: Round, code: str, comments: Iterable[UUID]) -> list[Comment]:

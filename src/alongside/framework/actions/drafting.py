@@ -116,7 +116,7 @@ def add_statement(*, actor: Actor, slug: str, key: str, statement: Statement, wh
 def split(*, actor: Actor, slug: str, code: str, seen: int, why: str) -> str:
     """One statement in two, with the same words until they are written apart. Gives the new code."""
     row, work, line = _to_write(actor, slug, code)
-    _refuse_stale(work, code, seen)
+    _refuse_stale(work, code, seen, why)
     other = core.next_code(work.lines, work.earlier, Kind.of(code))
     made = core.split(line, other, why) if other else []
     _keep_or_refuse(row, made, actor, "split", code=code, other=other)
@@ -124,10 +124,16 @@ def split(*, actor: Actor, slug: str, code: str, seen: int, why: str) -> str:
 
 
 @action
-def merge(*, actor: Actor, slug: str, code: str, other: str, seen: int, why: str) -> None:
-    """Two statements as one, under the first one's code."""
+def merge(
+    *, actor: Actor, slug: str, code: str, other: str, seen: int, other_seen: int, why: str
+) -> None:
+    """Two statements as one, under the first one's code. ``seen`` and ``other_seen`` are the versions
+    that were on the page: whoever merges them means the words of both.
+    """
     row, work, line = _to_write(actor, slug, code)
-    _refuse_stale(work, code, seen)
+    _refuse_stale(work, code, seen, why)
+    if other in work.lines:
+        _refuse_stale(work, other, other_seen, why)
     made = core.merged(line, work.lines[other], why) if other in work.lines else []
     _keep_or_refuse(row, made, actor, "merged", code=code, other=other)
 
@@ -136,7 +142,7 @@ def merge(*, actor: Actor, slug: str, code: str, other: str, seen: int, why: str
 def retire(*, actor: Actor, slug: str, code: str, seen: int, why: str) -> None:
     """Take a statement out of the draft. It stays in every edition that has it."""
     row, work, _line = _to_write(actor, slug, code)
-    _refuse_stale(work, code, seen)
+    _refuse_stale(work, code, seen, why)
     _keep_or_refuse(row, core.retired(work.lines, code, why), actor, "retired", code=code)
 
 
@@ -201,9 +207,9 @@ def _refuse_misfit(work: Work, line: Line) -> None:
         raise BadLineError(_("The words are those of before, so it is the same."))
 
 
-def _refuse_stale(work: Work, code: str, seen: int) -> None:
+def _refuse_stale(work: Work, code: str, seen: int, why: str = "") -> None:
     if work.numbers[code] != seen:
-        raise _clash(work, code, [])
+        raise _clash(work, code, [(str(_("Why")), why)] if why else [])
 
 
 def _refuse_clash(work: Work, made: list[Line], seen: int, mine: Statement) -> None:

@@ -85,6 +85,13 @@ def publish_draft(*, actor: Actor, slug: str, digest: str) -> Edition:
     work = queries.work(row)
     if work.faults:
         raise Forbidden(_("The draft is not ready: %(fault)s") % {"fault": work.faults[0]})
+    if queries.stands_apart_from(work.edition):
+        raise Forbidden(
+            _(
+                "Another edition was published since this draft was begun, and it does not follow that "
+                "one. Nothing that people answered would count in it."
+            )
+        )
     said = queries.said_of(row)
     yes, _not_yet = policies.counted(said, digest=digest, not_theirs=queries.not_theirs(row, actor))
     made = publish(actor=actor, edition=work.edition)

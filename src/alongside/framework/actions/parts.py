@@ -229,7 +229,7 @@ def save_profile(*, actor: Actor, slug: str, profile: Profile, seen: int) -> Non
     if _stale(work, part, seen):
         both = (_profile_texts(one, work.edition) for one in (profile, now))
         raise _clash(work, part, *both)
-    _keep(row, part, core.plain_profile(profile), actor)
+    _keep(row, part, core.plain_profile(profile, _fates(work)), actor)
     record(row, "profile written", actor, profile=profile.id)
 
 
@@ -242,7 +242,7 @@ def add_profile(*, actor: Actor, slug: str, key: str, profile: Profile) -> str:
     def do() -> dict[str, str]:
         taken = {*work.before.profile_by_id, *work.parts.profiles}
         made = replace(profile, id=_free(profile.title, taken))
-        _keep(row, core.profile_name(made.id), core.plain_profile(made), actor)
+        _keep(row, core.profile_name(made.id), core.plain_profile(made, _fates(work)), actor)
         record(row, "profile added", actor, profile=made.id)
         return {"id": made.id}
 
@@ -260,6 +260,10 @@ def retire_profile(*, actor: Actor, slug: str, profile_id: str, seen: int) -> No
         raise _clash(work, part, gone, _profile_texts(now, work.edition))
     _keep(row, part, core.plain_profile(None), actor)
     record(row, "profile taken out", actor, profile=profile_id)
+
+
+def _fates(work: Work) -> dict[str, Became | None]:
+    return {code: line.became for code, line in work.lines.items()}
 
 
 def _refuse_typical(profile: Profile) -> None:

@@ -32,10 +32,17 @@ class StatementPage:
     can_retire: bool
     can_go_back: bool
     others: tuple[tuple[str, str], ...]
+    others_seen: str
 
 
 def statement_page(work: Work, code: str) -> StatementPage:
     line = work.lines[code]
+    others = [
+        (other, one.statement)
+        for other, one in work.lines.items()
+        if one.statement and other != code and other[:1] == code[:1]
+        if one.became in ALONE or one.became is Became.MERGED
+    ]
     plain = line.became in ALONE
     return StatementPage(
         code=code,
@@ -48,12 +55,8 @@ def statement_page(work: Work, code: str) -> StatementPage:
         can_merge=line.statement is not None and (plain or line.became is Became.MERGED),
         can_retire=line.statement is not None and line.became is not Became.MERGED,
         can_go_back=line.became is not Became.SAME,
-        others=tuple(
-            (other, f"{other} {one.statement.title}")
-            for other, one in work.lines.items()
-            if one.statement and other != code and other[:1] == code[:1]
-            if one.became in ALONE or one.became is Became.MERGED
-        ),
+        others=tuple((other, f"{other} {one.title}") for other, one in others),
+        others_seen=" ".join(f"{other}={work.numbers[other]}" for other, _one in others),
     )
 
 

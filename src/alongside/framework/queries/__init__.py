@@ -14,6 +14,7 @@ from .drafts import (
     versions,
     work,
 )
+from .left_open import other_words, reread
 from .official import Loaded, Worded, forget_official, in_force, loaded, official, worded
 from .origins import origins
 from .panels import (
@@ -58,6 +59,7 @@ from .published import (
     published,
     said_as,
     search,
+    stands_apart_from,
     statement_ids,
     steps,
     title_of,
@@ -135,6 +137,7 @@ __all__ = [
     "open_draft",
     "open_round",
     "origins",
+    "other_words",
     "packaged_as",
     "packaged_now",
     "paper_code",
@@ -147,12 +150,14 @@ __all__ = [
     "point_changed",
     "points_now",
     "published",
+    "reread",
     "round_of",
     "rounds",
     "said_as",
     "said_here_as",
     "said_of",
     "search",
+    "stands_apart_from",
     "statement_ids",
     "steps",
     "title_of",

@@ -135,6 +135,14 @@ def follows_soundly(edition: core.Edition) -> tuple[str, ...]:
         return (f"It follows “{edition.previous}”, which is not published here.",)
 
 
+def stands_apart_from(edition: core.Edition) -> str:
+    """The newest edition, where this one would be published after it without following it; else "".
+    What people said of the newest counts in no edition that does not follow it.
+    """
+    known = edition_slugs()
+    return known[0] if known and edition.slug not in known and edition.previous != known[0] else ""
+
+
 def steps() -> list[tuple[Published, Published]]:
     """Each published edition with the newest: what a page offers to compare, newest first."""
     found = editions()

@@ -10,16 +10,28 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.foundation.access import access, signed_in
 from alongside.foundation.actor import Actor
+from alongside.foundation.keeping import keeping
 from alongside.foundation.request import Request
 from alongside.framework import actions, forms, policies, queries
 from alongside.framework.models import Draft
 from alongside.framework.presenters import desk as presenter
 
 FORM: Final = ["GET", "HEAD", "POST"]
+# The boxes in which people write, on any page where editions are made.
+BOXES: Final = (
+    *("about", "did", "evidence_ask", "for_whom", "label", "line", "may_go_down", "name", "named"),
+    *("part", "reason", "said", "summary", "text", "title", "url", "why", "why_*"),
+    *("ask", "does_not_look_like", "example_*", "expect", "if_not", "need", "questions"),
+    *("reflect", "service", "teach", "worker"),
+)
+keeps_words = keeping(
+    *BOXES, leads_to="framework:desk", called=gettext_lazy("Where editions are made")
+)
 
 
 def at_desk(actor: Actor) -> None:
@@ -53,6 +65,7 @@ def desk(request: Request) -> HttpResponse:
 
 @access(signed_in)
 @require_POST
+@keeps_words
 def start_draft(request: Request) -> HttpResponse:
     for_stewards(request.actor)
     form = forms.StartForm(request.POST)
@@ -78,6 +91,7 @@ def draft(request: Request, slug: str) -> HttpResponse:
 
 @access(signed_in)
 @require_http_methods(FORM)
+@keeps_words
 def open_round(request: Request, slug: str) -> HttpResponse:
     """Ask everybody: from when, until when, and about what."""
     for_stewards(request.actor)
@@ -129,6 +143,7 @@ def _reading(request: Request, slug: str, **more: Any) -> HttpResponse:
 
 @access(signed_in)
 @require_POST
+@keeps_words
 def decide(request: Request, slug: str, reviewer_id: UUID) -> HttpResponse:
     """A member's yes or not yet, to exactly what was on their page."""
     at_desk(request.actor)

@@ -19,7 +19,7 @@ from alongside.framework.presenters import desk as presenter
 from alongside.framework.presenters import writing
 from alongside.framework.queries import Work
 
-from .desk import FORM, at_desk, draft_or_404, for_stewards
+from .desk import FORM, at_desk, draft_or_404, for_stewards, keeps_words
 
 
 def _choices(work: Work) -> dict[str, Any]:
@@ -38,22 +38,13 @@ def _work(slug: str, code: str = "") -> Work:
 
 @access(signed_in)
 @require_http_methods(FORM)
+@keeps_words
 def edit_statement(request: Request, slug: str, code: str) -> HttpResponse:
     """Write one statement, saying whether its meaning changed."""
     for_stewards(request.actor)
     work = _work(slug, code)
     page = writing.statement_page(work, code)
-    line = page.line
-    form = None
-    if line.statement is not None and line.became is not None:
-        form = forms.StatementForm(
-            request.POST or None,
-            given=line.statement,
-            became=line.became,
-            seen=page.seen,
-            why=line.why,
-            **_choices(work),
-        )
+    form = _statement_form(work, page, request.POST or None)
     if request.method == "POST" and form is None:
         raise Http404(code)
     if request.method == "POST" and form is not None and form.is_valid():
@@ -82,7 +73,7 @@ def _save(request: Request, slug: str, code: str, form: forms.StatementForm) -> 
 
 
 def _forms(page: writing.StatementPage) -> dict[str, Any]:
-    start = {"seen": page.seen}
+    start = {"seen": page.seen, "others_seen": page.others_seen}
     return {
         "split": forms.WhyForm(initial=start, auto_id="split_%s"),
         "merge": forms.MergeForm(initial=start, others=page.others, auto_id="merge_%s"),
@@ -90,8 +81,25 @@ def _forms(page: writing.StatementPage) -> dict[str, Any]:
     }
 
 
+def _statement_form(
+    work: Work, page: writing.StatementPage, posted: Any = None
+) -> forms.StatementForm | None:
+    line = page.line
+    if line.statement is None or line.became is None:
+        return None
+    return forms.StatementForm(
+        posted,
+        given=line.statement,
+        became=line.became,
+        seen=page.seen,
+        why=line.why,
+        **_choices(work),
+    )
+
+
 @access(signed_in)
 @require_http_methods(FORM)
+@keeps_words
 def add_statement(request: Request, slug: str) -> HttpResponse:
     """A statement that the edition before did not have."""
     for_stewards(request.actor)
@@ -134,26 +142,31 @@ _DONE: Final[dict[str, Callable[..., Any]]] = {
 
 @access(signed_in)
 @require_POST
+@keeps_words
 def become(request: Request, slug: str, code: str, verb: str) -> HttpResponse:
     """Split, merge, retire, or put back as it was."""
     for_stewards(request.actor)
-    page = writing.statement_page(_work(slug, code), code)
+    work = _work(slug, code)
+    page = writing.statement_page(work, code)
     if verb not in (*_DONE, "merge"):
         raise Http404(verb)
     form = (
-        forms.MergeForm(request.POST, others=page.others)
+        forms.MergeForm(request.POST, others=page.others, auto_id="merge_%s")
         if verb == "merge"
-        else forms.WhyForm(request.POST)
+        else forms.WhyForm(request.POST, auto_id=f"{verb}_%s")
     )
     form.fields["why"].required = verb != "back"
     if not form.is_valid():
-        for errors in form.errors.values():
-            messages.error(request, " ".join(str(error) for error in errors))
-        return redirect("framework:desk_statement", slug=slug, code=code)
+        facts = {"page": page, "row": work.draft, "form": _statement_form(work, page)}
+        facts |= {**_forms(page), verb: form, "wrong": form, "open": verb}
+        facts["can"] = presenter.can_now(work.draft, request.actor)
+        return render(request, "framework/desk_statement.html", facts, status=422)
     got = form.cleaned_data
     sent: dict[str, Any] = {"actor": request.actor, "slug": slug, "code": code, "seen": got["seen"]}
     if verb == "merge":
-        actions.merge(**sent, other=got["other"], why=got["why"])
+        assert isinstance(form, forms.MergeForm)
+        seen = form.other_seen
+        actions.merge(**sent, other=got["other"], other_seen=seen, why=got["why"])
     elif verb == "back":
         actions.put_back(**sent)
     else:

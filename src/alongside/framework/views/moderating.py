@@ -8,18 +8,19 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alongside.foundation.access import access, signed_in
-from alongside.foundation.actor import Actor
+from alongside.foundation.actor import Actor, Forbidden
 from alongside.foundation.request import Request
 from alongside.framework import actions, forms, policies, queries
 from alongside.framework.models import LogEntry, Round
 from alongside.framework.presenters import consultation as presenter
 from alongside.framework.presenters import papers
 
-from .desk import FORM, draft_or_404, for_stewards
+from .desk import FORM, draft_or_404, for_stewards, keeps_words
 
 
 def _reads(actor: Actor) -> None:
@@ -39,6 +40,7 @@ def comments(request: Request, slug: str) -> HttpResponse:
 
 @access(signed_in)
 @require_POST
+@keeps_words
 def read_comment(request: Request, comment_id: UUID) -> HttpResponse:
     """Show a comment, or set it aside with a reason."""
     _reads(request.actor)
@@ -54,17 +56,26 @@ def read_comment(request: Request, comment_id: UUID) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         actions.set_aside(actor=request.actor, comment_id=comment_id, seen=seen, reason=reason)
         messages.success(request, _("It is set aside, with your reason."))
+    elif request.POST.get("reason", "").strip():  # it is given back with what is wrong with it
+        raise Forbidden(" ".join(map(str, form.errors["reason"])))
     else:
         messages.error(request, _("Say why it is set aside."))
     return redirect("framework:comments", slug=row.round.draft.slug)
 
 
+def _number(request: Request) -> int | None:
+    """The round that is asked for; None for the newest."""
+    asked = request.POST.get("round", request.GET.get("round", ""))
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else None
+
+
 @access(signed_in)
 @require_http_methods(FORM)
+@keeps_words
 def log(request: Request, slug: str) -> HttpResponse:
-    """What was said and what was done about it, in the newest round; and another entry."""
+    """What was said and what was done about it, in one round (the newest); and another entry."""
     for_stewards(request.actor)
-    row = queries.round_of(slug)
+    row = queries.round_of(slug, _number(request))
     if row is None:
         raise Http404(slug)
     code = request.POST.get("code", request.GET.get("code", ""))
@@ -75,6 +86,7 @@ def log(request: Request, slug: str) -> HttpResponse:
     facts = {
         "row": row,
         "code": code,
+        "rounds": queries.rounds(row.draft),
         "entries": presenter.answered(queries.log(row.pk), edition),
         "places": presenter.spoken_of(row),
         "came_by": papers.came_by(row),
@@ -84,6 +96,7 @@ def log(request: Request, slug: str) -> HttpResponse:
 
 @access(signed_in)
 @require_http_methods(FORM)
+@keeps_words
 def log_entry(request: Request, slug: str, entry_id: UUID) -> HttpResponse:
     """One entry of the log, to be put better."""
     for_stewards(request.actor)
@@ -111,6 +124,7 @@ def _entry_form(
         actions.answer(
             actor=request.actor,
             slug=row.draft.slug,
+            number=row.number,
             code=code,
             changed=got["changed"] == "yes",
             said=got["said"],
@@ -121,7 +135,8 @@ def _entry_form(
             key=key,
         )
         messages.success(request, _("It stands on the page of the round."))
-        return redirect("framework:log", slug=row.draft.slug)
+        address = reverse("framework:log", kwargs={"slug": row.draft.slug})
+        return redirect(f"{address}?round={row.number}")
     facts |= {"form": form}
     return render(request, template, facts, status=422 if form.errors else 200)
 

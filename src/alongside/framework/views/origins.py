@@ -15,11 +15,12 @@ from alongside.framework import actions, forms, policies, queries
 from alongside.framework.policies import OriginKind, State
 from alongside.framework.presenters import origins as presenter
 
-from .desk import FORM, draft_or_404, for_stewards
+from .desk import FORM, draft_or_404, for_stewards, keeps_words
 
 
 @access(signed_in)
 @require_http_methods(FORM)
+@keeps_words
 def origins(request: Request, slug: str, code: str) -> HttpResponse:
     for_stewards(request.actor)
     row = draft_or_404(slug)

@@ -14,7 +14,7 @@ from alongside.framework import actions, forms, policies
 from alongside.framework.policies import Panel
 from alongside.framework.presenters import seats as presenter
 
-from .desk import FORM, at_desk
+from .desk import FORM, at_desk, keeps_words
 
 
 @access(signed_in)
@@ -92,6 +92,7 @@ def take_over(request: Request, reviewer_id: UUID) -> HttpResponse:
 
 @access(signed_in)
 @require_http_methods(FORM)
+@keeps_words
 def arrangements(request: Request, reviewer_id: UUID) -> HttpResponse:
     """Fees and access needs: between a member and whoever arranges them. For others, not there."""
     page = presenter.arrangements(request.actor, reviewer_id)

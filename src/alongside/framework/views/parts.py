@@ -20,7 +20,7 @@ from alongside.framework.presenters import around
 from alongside.framework.presenters import desk as presenter
 from alongside.framework.queries import Work
 
-from .desk import FORM, at_desk, draft_or_404, for_stewards
+from .desk import FORM, at_desk, draft_or_404, for_stewards, keeps_words
 
 
 def _work(request: Request, slug: str) -> Work:
@@ -69,6 +69,7 @@ def desk_themes(request: Request, slug: str) -> HttpResponse:
 
 @access(signed_in)
 @require_http_methods(FORM)
+@keeps_words
 def add_theme(request: Request, slug: str) -> HttpResponse:
     """A theme that the edition before did not have."""
     work = _work(request, slug)
@@ -83,6 +84,7 @@ def add_theme(request: Request, slug: str) -> HttpResponse:
 
 @access(signed_in)
 @require_http_methods(FORM)
+@keeps_words
 def desk_theme(request: Request, slug: str, theme_id: str) -> HttpResponse:
     """Write one theme; bring statements into it; take it out."""
     work = _work(request, slug)
@@ -172,6 +174,7 @@ def desk_points(request: Request, slug: str) -> HttpResponse:
 
 @access(signed_in)
 @require_http_methods(FORM)
+@keeps_words
 def desk_asking(request: Request, slug: str) -> HttpResponse:
     """Write what people are told as they answer."""
     work = _work(request, slug)
@@ -189,6 +192,7 @@ def desk_asking(request: Request, slug: str) -> HttpResponse:
 
 @access(signed_in)
 @require_http_methods(FORM)
+@keeps_words
 def desk_point(request: Request, slug: str, group: str, point: str) -> HttpResponse:
     """Write one described point, saying whether its meaning changed."""
     work = _work(request, slug)
@@ -249,6 +253,7 @@ def _profile_form(request: Request, work: Work, profile: Profile, **facts: Any) 
 
 @access(signed_in)
 @require_http_methods(FORM)
+@keeps_words
 def add_profile(request: Request, slug: str) -> HttpResponse:
     """A profile that the edition before did not have."""
     work = _work(request, slug)
@@ -262,6 +267,7 @@ def add_profile(request: Request, slug: str) -> HttpResponse:
 
 @access(signed_in)
 @require_http_methods(FORM)
+@keeps_words
 def desk_profile(request: Request, slug: str, profile_id: str) -> HttpResponse:
     """Write what one role or setting asks for; take it out."""
     work = _work(request, slug)

@@ -16,6 +16,7 @@ from alongside.core.framework import Edition
 from alongside.core.library import FEWEST_HOURS, HOURS_STEP, MOST_HOURS, Library
 from alongside.foundation.actor import Actor
 from alongside.foundation.templatetags.words import hours_words
+from alongside.framework.queries import reread
 from alongside.library import actions
 from alongside.library.actions import FAULTS, LABELS, STRENGTHS, Draft
 from alongside.library.policies import (
@@ -80,6 +81,10 @@ class OwnForm(forms.Form):
         initial = {"once": str(uuid4()), "version": version, **given}
         if draft is not None:
             initial.update(self.initial_of(draft))
+        self.why = ""
+        if data is not None:
+            left = reread(data, *(f"statement_{row}" for row in range(1, MOST_STATEMENTS + 1)))
+            data, self.why = left.sent, left.why
         super().__init__(data, initial=initial)
         self.actor, self.own_id = actor, own_id
         self.library, self.edition = library, edition
@@ -105,6 +110,8 @@ class OwnForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        if self.why:
+            self.add_error(self.shown_at.get("develops", "statement_1"), self.why)
         if not self.errors:
             for name, fault in actions.faults_of(
                 self.draft(), actor=self.actor, own_id=self.own_id

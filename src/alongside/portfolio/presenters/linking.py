@@ -19,6 +19,7 @@ from alongside.planning.queries import item_titles, items_of
 from alongside.portfolio import queries
 from alongside.portfolio.queries import words
 
+ANSWER = "answer"
 FEW = 3  # entries shown beside an answer; the page there is about the answer
 
 
@@ -34,11 +35,18 @@ class Target:
     title: str = ""
     hours: Decimal | None = None
 
+    @property
+    def link(self) -> str:
+        """Where entries are linked to it."""
+        if self.item is not None:
+            return reverse("portfolio:link_item", args=[self.item])
+        return reverse("portfolio:link_answer", args=[self.code])
+
 
 def target(actor: Actor, written: str) -> Target | None:
     """What ``answer:S10`` or ``plan-item:<id>`` stands for; None for anything else."""
     kind, _, id_ = written.partition(":")
-    if kind == "answer":
+    if kind == ANSWER:
         return answer_target(id_)
     if kind == "plan-item":
         try:
@@ -112,11 +120,17 @@ class LinkPage:
     items: tuple[Tick, ...]
 
 
-def link_page(actor: Actor, entry: Entry) -> LinkPage:
+def link_page(
+    actor: Actor, entry: Entry, *, ticked: tuple[Collection[str], Collection[UUID]] | None = None
+) -> LinkPage:
+    """``ticked``: the statements and things to do that were ticked already, where it is given back."""
     here = published()
     edition, linked = here.edition, set(entry.codes)
+    items = set(queries.items_linked(UUID(entry.id)))
     looked_at = set(answers_of(actor.person_id, here.slug)) | linked
-    items = queries.items_linked(UUID(entry.id))
+    if ticked is not None:
+        linked, items = set(ticked[0]), set(ticked[1])
+        looked_at |= linked
     todo = {one.id: one.title for one in items_of(actor.person_id)}
     todo |= item_titles(actor.person_id, list(items))
     return LinkPage(
@@ -143,15 +157,19 @@ def _tick(edition: Edition, code: str, linked: Collection[str]) -> Tick:
     return Tick(code, edition.by_code[code].title, code in linked, small=code)
 
 
-def entry_ticks(actor: Actor, goal: Target) -> tuple[Tick, ...]:
-    """One's own entries to tick for a statement or a thing to do, newest first."""
+def entry_ticks(
+    actor: Actor, goal: Target, *, ticked: Collection[UUID] | None = None
+) -> tuple[Tick, ...]:
+    """One's own entries to tick for a statement or a thing to do, newest first. ``ticked``: those
+    that were ticked already, where the page is given back.
+    """
     person = actor.person_id
     if goal.code:
         linked = queries.linked_to_answers(person, [goal.code]).get(goal.code, [])
     else:
         assert goal.item is not None
         linked = queries.linked_to_items(person, [goal.item]).get(goal.item, [])
-    on = {str(id_) for id_, _title in linked}
+    on = {str(id_) for id_ in (ticked if ticked is not None else (one for one, _title in linked))}
     return tuple(
         Tick(one.id, one.title, one.id in on, small=words.days(one))
         for one in queries.entries(person)

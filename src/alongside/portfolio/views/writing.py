@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.foundation.access import access, signed_in
 from alongside.foundation.request import Request
-from alongside.framework.queries import current_edition
+from alongside.framework.queries import current_edition, first, meant, other_words, title_of
 from alongside.portfolio import actions, queries
 from alongside.portfolio.forms.entry import EntryForm
 from alongside.portfolio.forms.files import FileForm
@@ -40,11 +40,14 @@ def add(request: Request) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     kind = pages.known_kind(asked.get("shape", request.GET.get("kind", "")))
     aid = queries.aids().get(asked.get("aid", "")) if kind in AIDED else None
-    target = linking.target(request.actor, asked.get("for", ""))
+    wanted, why = _for_now(asked.get("for", ""), of=request.POST.get("edition", ""))
+    target = linking.target(request.actor, wanted)
     given = {"title": target.title, "hours": target.hours} if target else {}
     posted = request.POST if request.method == "POST" else None
     form = EntryForm(posted, kind=kind, aid=aid, initial=given)
     found: tuple[looking.Found, ...] = ()
+    if why:
+        form.add_error(None, why)
     if posted is not None and form.is_valid():
         found = undecided(request, form)
         if not found:
@@ -57,11 +60,21 @@ def add(request: Request) -> HttpResponse:
         "shape": kind,
         "aid": aid,
         "target": target,
+        "edition": first(newest=True),
         "kinds": words.KINDS.items(),
         "key": asked.get("key") or secrets.token_urlsafe(16),
         **_aids(kind),
     }
     return render(request, "portfolio/add.html", facts, status=200 if posted is None else 422)
+
+
+def _for_now(written: str, *, of: str) -> tuple[str, str]:
+    """What a new entry is to be linked to, as it is called now; or nothing, and why."""
+    sort, _colon, code = written.partition(":")
+    if sort != linking.ANSWER:
+        return written, ""
+    to = meant(of, code)
+    return (f"{sort}:{to}", "") if to else ("", other_words([title_of(of, code)]))
 
 
 def _added(request: Request, form: EntryForm, target: linking.Target | None) -> HttpResponse | None:

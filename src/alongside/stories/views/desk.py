@@ -14,6 +14,7 @@ from alongside.expectations import queries as expectations
 from alongside.foundation.access import access, holds
 from alongside.foundation.actor import Role
 from alongside.foundation.request import Request
+from alongside.framework.queries import reread
 from alongside.stories import actions, policies, queries
 from alongside.stories.forms import DeclineForm, WordsForm, YesForm
 from alongside.stories.presenters import choosing, mine
@@ -83,8 +84,12 @@ def propose(request: Request, story_id: UUID) -> HttpResponse:
     whole = _whole(request, story_id)
     edition, _digest = expectations.edition()
     sent = request.method == "POST"
+    left = reread(request.POST, "statements")
     form = WordsForm(
-        request.POST if sent else None, codes=choosing.codes_of(edition), given=whole.words
+        left.sent if sent else None,
+        codes=choosing.codes_of(edition),
+        given=whole.words,
+        why=left.why,
     )
     if sent and form.is_valid():
         try:
@@ -100,6 +105,7 @@ def propose(request: Request, story_id: UUID) -> HttpResponse:
             form.add_faults(error)
     facts = {
         "form": form,
+        "edition": edition,
         "story": whole.story,
         "title": whole.words.title,
         "number": _number(request) if sent else whole.wording.number,

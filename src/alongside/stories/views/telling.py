@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from alongside.expectations import queries as expectations
 from alongside.foundation.access import access, from_this_site
 from alongside.foundation.uploads import takes_files
+from alongside.framework.queries import reread
 from alongside.stories import actions, loading, policies, queries
 from alongside.stories.forms import ConsentForm, WordsForm
 from alongside.stories.presenters import choosing
@@ -45,10 +46,12 @@ def _unkept(
 def tell(request: HttpRequest) -> HttpResponse:
     """What will happen, and the form; then, once, the code."""
     edition, _digest = expectations.edition()
+    left = reread(request.POST, "statements")
     form = WordsForm(
-        request.POST or None,
+        left.sent or None,
         request.FILES or None,
         codes=choosing.codes_of(edition),
+        why=left.why,
     )
     key = request.POST.get("key", "")[:KEY_LENGTH] or secrets.token_urlsafe(24)
     if request.method == "POST" and form.is_valid():
@@ -59,6 +62,7 @@ def tell(request: HttpRequest) -> HttpResponse:
             form.add_faults(error)
     facts = {
         "form": form,
+        "edition": edition,
         "key": key,
         "themes": choosing.statements(form.chosen_statements, edition),
         "processes": choosing.processes(form.chosen_processes),
@@ -133,11 +137,13 @@ def _change(request: HttpRequest, whole: Whole, code: str) -> HttpResponse:
     edition, _digest = expectations.edition()
     sent = "save" in request.POST
     start = queries.words_now(whole.proposal.words) if whole.proposal else whole.words
+    left = reread(request.POST, "statements")
     form = WordsForm(
-        request.POST if sent else None,
+        left.sent if sent else None,
         request.FILES if sent else None,
         codes=choosing.codes_of(edition),
         given=start,
+        why=left.why if sent else "",
     )
     if sent and form.is_valid():
         try:
@@ -153,6 +159,7 @@ def _change(request: HttpRequest, whole: Whole, code: str) -> HttpResponse:
             form.add_faults(error)
     facts = {
         "form": form,
+        "edition": edition,
         "code": code,
         "number": _number(request, "number") if sent else queries.newest_wording_number(whole),
         "themes": choosing.statements(form.chosen_statements, edition),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alongside.accounts.queries import services_of
 from alongside.foundation.access import access, signed_in
 from alongside.foundation.request import Request
-from alongside.framework.queries import codes_now, current_edition
+from alongside.framework.queries import codes_now, current_edition, reread
 from alongside.supervision import actions, policies
 from alongside.supervision.forms import BarrierAnswerForm, BarrierForm, number
 from alongside.supervision.models import Barrier, Session
@@ -25,14 +25,18 @@ from .asked import keeps_words
 
 def _form(request: Request, *, initial: dict[str, object], known: bool) -> BarrierForm:
     mine = sessions.mine(request.actor)
-    return BarrierForm(
-        request.POST if request.method == "POST" else None,
+    left = reread(request.POST, "codes")
+    form = BarrierForm(
+        left.sent if request.method == "POST" else None,
         statements=_statements(request),
         services=[(str(one.pk), str(one)) for one in services_of(request.actor)],
         sessions=[(str(row.pk), _with(row)) for row in mine],
         known=known,
         initial=initial,
     )
+    if left.why:
+        form.add_error("codes", left.why)
+    return form
 
 
 def _statements(request: Request) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -73,6 +77,7 @@ def mine(request: Request) -> HttpResponse:
     facts = {
         "cards": [presenter.card(one) for one in barriers.mine(request.actor)],
         "form": form,
+        "edition": current_edition(),
         "key": key,
         "has_service": services_of(request.actor).exists(),
         "places": barriers.places(request.actor),
@@ -103,7 +108,12 @@ def barrier(request: Request, barrier_id: UUID) -> HttpResponse:
         )
         messages.success(request, _("The words are saved."))
         return redirect("supervision:barrier", barrier_id)
-    facts = {"card": presenter.card(kept), "form": form, "service": _service(request, row)}
+    facts = {
+        "card": presenter.card(kept),
+        "form": form,
+        "edition": current_edition(),
+        "service": _service(request, row),
+    }
     return render(request, "supervision/barrier.html", facts, status=422 if form.errors else 200)
 
 

@@ -23,11 +23,13 @@ from alongside.supervision.queries import barriers, sessions
 def home(request: Request) -> HttpResponse:
     """My supervisors and sessions; and, for whoever supervises, their people."""
     me, today = request.actor, timezone.localdate()
-    page = pages.home(me, current_edition(), today=today)
+    edition = current_edition()
+    page = pages.home(me, edition, today=today)
     taken = {one.person for one in page.supervisors}
     known = [(str(one.pk), str(one)) for one in accounts.colleagues(me) if one.pk not in taken]
     facts = {
         "page": page,
+        "edition": edition,
         "form": SupervisorForm(colleagues=known),
         "has_colleagues": bool(known),
         "new": NewSessionForm(supervisors=[(str(s.person), s.name) for s in page.supervisors]),

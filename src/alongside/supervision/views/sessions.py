@@ -15,7 +15,7 @@ from alongside.accounts.queries import supervisors_rows
 from alongside.foundation.access import access, signed_in
 from alongside.foundation.actor import Forbidden
 from alongside.foundation.request import Request
-from alongside.framework.queries import current_edition, meant
+from alongside.framework.queries import current_edition, meant, other_words, title_of
 from alongside.supervision import actions
 from alongside.supervision.actions import Bring
 from alongside.supervision.actions.seats import page as address
@@ -70,7 +70,14 @@ def new(request: Request) -> HttpResponse:
 def ten_minutes(request: Request, supervisor_id: UUID) -> HttpResponse:
     """Today's session in one press, with what is ticked beside the button."""
     ticked = (one.partition(":") for one in request.POST.getlist("bring"))
-    bringing_ = [Bring(kind, target) for kind, _colon, target in ticked if kind in BROUGHT]
+    sent = [(kind, target) for kind, _colon, target in ticked if kind in BROUGHT]
+    of = request.POST.get("edition", "")
+    now = {code: meant(of, code) for kind, code in sent if kind == STATEMENT}
+    why = other_words(title_of(of, code) for code, to in now.items() if not to)
+    if why:
+        messages.error(request, why)
+        return redirect("supervision:home")
+    bringing_ = [Bring(kind, now.get(what, what)) for kind, what in sent]
     made = actions.ten_minutes(
         actor=request.actor,
         supervisor_id=supervisor_id,

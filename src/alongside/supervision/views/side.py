@@ -14,6 +14,7 @@ from alongside.assessment.queries import answer_of
 from alongside.core import scales
 from alongside.core.framework import Edition, Point, Statement
 from alongside.foundation.access import access, signed_in
+from alongside.foundation.actor import Forbidden
 from alongside.foundation.request import Request
 from alongside.framework import queries as framework
 from alongside.framework.queries import current_edition
@@ -63,6 +64,10 @@ def side_by_side(request: Request, code: str) -> HttpResponse:
 def statement(request: Request, worker_id: UUID, code: str) -> HttpResponse:
     """What somebody shares with me of one statement, and how I see it. No other supervisor's view."""
     edition, me, today = current_edition(), request.actor, timezone.localdate()
+    of = request.POST.get("edition", "")
+    if not framework.meant(of, code):
+        raise Forbidden(framework.other_words([framework.title_of(of, code)]))
+    code = framework.meant(of, code)
     found = _statement(edition, code)
     shown = views.shared_answer(me, worker_id, code, edition=edition, today=today)
     if shown is None or not views.may_give(me, worker_id):
