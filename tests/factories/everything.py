@@ -112,10 +112,10 @@ def roles_too(filled: Filled) -> None:
 
 
 def _edition(filled: Filled) -> None:
-    """A statement she wrote in a draft, a comment she read, and a panel from which she decided."""
+    """What she wrote in a draft, a comment she read, and a panel from which she decided."""
     alice, steward = filled.people.alice, actor_for(filled.steward)
     give(alice, Role.STEWARD)
-    row = drafting.in_consultation(actor_for(alice))
+    row = drafting.in_consultation(actor_for(alice), parts=True)
     drafting.show(actor_for(alice), drafting.a_comment())
     framework.close_round(actor=steward, slug=row.slug)
     framework.ask_panels(actor=steward, slug=row.slug)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from alongside.foundation.actor import Forbidden
 
+from .demo_elsewhere import key_for_courses
 from .demo_feedback import words as feedback_words
 from .demo_people import PASSWORD, STEWARD_SECRET, cast
 from .refusing import Refused
@@ -48,6 +49,7 @@ def _environment() -> None:
     os.environ["ALONGSIDE_DEMO"] = "1"
     os.environ.setdefault("DATABASE_URL", f"sqlite:///{home}/demo.sqlite3")
     os.environ.setdefault("STATIC_ROOT", str(home / "static"))
+    key_for_courses(home)
 
 
 def _refuse_other_databases() -> None:

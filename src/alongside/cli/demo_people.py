@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from .demo_editions import fill_editions
+from .demo_elsewhere import fill_elsewhere
 from .demo_expectations import fill_expectations
 from .demo_feedback import fill_feedback
 from .demo_language import fill_language
@@ -110,6 +111,7 @@ def _everybody() -> None:
     fill_stories(people)
     fill_feedback(people)
     fill_editions(people)
+    fill_elsewhere(people, BOARD)
 
 
 def _person(one: Cast) -> Person:

@@ -1,6 +1,7 @@
 """alongside serve: our own pages through gunicorn."""
 
 import argparse
+import logging
 import os
 import socket
 from contextlib import suppress
@@ -39,11 +40,21 @@ def serve(options: argparse.Namespace) -> None:
     run(options.host, port, workers=options.workers)
 
 
+def keep_no_addresses() -> None:
+    """The server's line about a request that is none names who sent it: it is not kept."""
+    logging.getLogger("gunicorn.error").addFilter(_names_nobody)
+
+
+def _names_nobody(record: logging.LogRecord) -> bool:
+    return "from ip=" not in record.getMessage()
+
+
 def run(host: str, port: int, *, workers: str = "") -> None:
     """Serve until stopped. Sync workers, one more than there are cores, measured best here."""
     from gunicorn.app.base import BaseApplication
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.project.settings")
+    keep_no_addresses()
     count = int(workers) if workers.isdecimal() and int(workers) else (os.cpu_count() or 1) + 1
 
     class Server(BaseApplication):  # type: ignore[misc]

@@ -52,7 +52,7 @@ def test_a_thing_ticked_off_is_told_once_with_its_day_and_nothing_else(people, e
     said = told.statement
     assert said["verb"]["id"] == "http://adlnet.gov/expapi/verbs/completed"
     assert said["object"]["id"] == f"{factory.SITE}/learning/{ACTIVITY}/"
-    assert said["timestamp"] == f"{today()}T12:00:00Z"
+    assert said["timestamp"] == f"{today()}T00:00:00Z"
     assert said["actor"]["account"] == {"homePage": factory.SITE, "name": told.sending.who}
     assert xapi.faults(said) == []
     planning.back_to_do(actor=actor_for(people.alice), item_id=item)

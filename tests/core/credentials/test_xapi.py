@@ -38,7 +38,7 @@ def test_a_statement_of_an_activity_whole():
             "id": "https://site.example/learning/a-page-of-hope/",
             "definition": {"name": {"en-GB": "A page of hope"}},
         },
-        "timestamp": "2027-03-03T12:00:00Z",
+        "timestamp": "2027-03-03T00:00:00Z",
         "context": {
             "contextActivities": {
                 "category": [
@@ -95,7 +95,7 @@ def test_of_a_plan_nothing_is_told_but_the_day(one):
             (("context", "extensions"), {"https://x.example": 1}),
             (("object", "definition", "description"), {"en-GB": "What she wrote"}),
             (("attachments",), []),
-            (("stored",), "2027-03-03T12:00:00Z"),
+            (("stored",), "2027-03-03T00:00:00Z"),
             (("timestamp",), 3),
             (("verb", "id"), "http://adlnet.gov/expapi/verbs/passed"),
         ]

@@ -45,8 +45,8 @@ def told(codes: Iterable[str]) -> tuple[str, ...]:
 
 
 def statement(one: Completion) -> Statement:
-    """The statement as it is sent. The time is noon of the day: when in the day is nobody's business,
-    and at noon no time zone makes another day of it."""
+    """The statement as it is sent. The time is the day's beginning: when in the day is nobody's
+    business, and a store may refuse what has not happened yet, as noon would be of a morning."""
     of_plan = one.kind == PLAN
     where = f"{one.site}/completions/#plan" if of_plan else f"{one.site}/learning/{one.activity}/"
     made: Statement = {
@@ -59,7 +59,7 @@ def statement(one: Completion) -> Statement:
             "id": where,
             "definition": {"name": {LANGUAGE: PLAN_TITLE if of_plan else one.title}},
         },
-        "timestamp": f"{one.on.isoformat()}T12:00:00Z",
+        "timestamp": f"{one.on.isoformat()}T00:00:00Z",
     }
     if one.for_items and not of_plan:
         about = [f"{one.site}/ims/case/v1p1/CFItems/{item}" for item in one.for_items]

@@ -12,8 +12,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date_safe
 
+from alongside.foundation.public import takes_gzip
 from alongside.framework import queries
-from alongside.framework.queries import Published
+from alongside.framework.queries import Published, crosswalks
 
 from .views import refuse, show_to_all
 
@@ -64,14 +65,15 @@ class Given:
 class GivenBeforeMiddleware:
     """Gives an answer that was given before, with the headers it had, without asking any layer below.
 
-    An answer depends on its address, how and at which host it was asked, and the editions there are.
+    An answer depends on its address, how and at which host it was asked, the editions there are, and
+    what readers said of other frameworks.
     Whatever has a question, a cookie or a token in it goes all the way down, and so does what cannot
     be given: the layers below know how to say that.
     """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
-        self.editions: tuple[Published, ...] = ()
+        self.made_of: tuple[tuple[Published, ...], str] = ((), "")
         self.given: dict[Key, Given] = {}
         self.bytes = 0
 
@@ -80,11 +82,11 @@ class GivenBeforeMiddleware:
         if key is None:
             return self.get_response(request)
         try:
-            editions = tuple(queries.editions())
+            made_of = tuple(queries.editions()), crosswalks.stamp()
         except DatabaseError:
             return self.get_response(request)
-        if editions != self.editions or self.bytes > MOST_BYTES:
-            self.editions, self.given, self.bytes = editions, {}, 0
+        if made_of != self.made_of or self.bytes > MOST_BYTES:
+            self.made_of, self.given, self.bytes = made_of, {}, 0
         found = self.given.get(key)
         if found is None:
             response = self._whole(request)
@@ -117,8 +119,7 @@ def _key(request: HttpRequest) -> Key | None:
         host = request.get_host()
     except DisallowedHost:
         return None
-    zipped = "gzip" in meta.get("HTTP_ACCEPT_ENCODING", "")
-    return request.scheme or "", host, request.path, zipped
+    return request.scheme or "", host, request.path, takes_gzip(request)
 
 
 def _given(response: HttpResponseBase) -> Given | None:

@@ -51,7 +51,7 @@ WHY: dict[str, Why] = {
         _ASK,
         _(
             "The message must be signed with RS256 and a key of the platform’s key set, be meant for "
-            "our client identifier, and say when it was made and ends."
+            "us (client_id), and say when it was made and ends."
         ),
     ),
     "keys": Why(
