@@ -50,8 +50,8 @@ TransactionTestCase._fixture_teardown = _teardown_past_the_triggers
 WITH_SQLITE = tuple(
     f"tests/journeys/test_{name}.py"
     for name in (
-        "badges", "colleague_and_stranger", "editions", "every_page", "expectations", "identifiers",
-        "language", "library", "newcomer", "record", "stories",
+        "badges", "colleague_and_stranger", "courses", "editions", "every_page", "expectations",
+        "identifiers", "language", "library", "newcomer", "papers", "record", "stories",
     )
 )  # fmt: skip
 WITH_POSTGRESQL = (

@@ -190,7 +190,7 @@ def where_it_came_from(one):
     assert "We took out twelve words." in text
     page.get_by_text("The comments this answers").click()
     assert SAID in page.inner_text("main")
-    one.press("link", "The consultation: The second edition")
+    one.press("link", re.compile("^The consultation: "))
     assert "We took out twelve words." in page.inner_text("main")
 
 
