@@ -39,7 +39,7 @@ def test_a_badge_is_made_shown_checked_and_ended(visitor, people, edition, tmp_p
 def checked(one, picture) -> str:
     page = one.go("/badges/check/")
     page.get_by_label("The badge as a file").set_input_files(picture)
-    one.press("button", "Check it")
+    one.press("button", "Check this badge")
     heading = page.get_by_role("heading", level=1)
     expect(heading).to_contain_text("This badge")
     return heading.inner_text()

@@ -97,7 +97,7 @@ def test_a_teacher_chooses_a_page_and_somebody_opens_it(visitor, course, scripts
     expect(page.get_by_role("heading", level=1)).to_have_text("Choose a page for your course")
     look_round(teacher)
     page.get_by_role("searchbox").fill("hope")
-    teacher.press("button", "Look")
+    teacher.press("button", "Look for it")
     look_round(teacher)
     page.locator('input[value="/expect/questions/hope/"]').check()
     teacher.press("button", "Choose this page")

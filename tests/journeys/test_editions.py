@@ -139,7 +139,7 @@ def ask_onto_the_panel(desk, person):
     desk.go("/framework/panels/")
     page.get_by_label("Panel", exact=True).select_option("lived-experience")
     page.get_by_label("E-mail address").fill(person.email)
-    opened(desk, "button", "Ask them")
+    opened(desk, "button", "Ask them to join")
     desk.go(f"/framework/desk/{SLUG}/")
 
 

@@ -65,7 +65,7 @@ def use_it(one, code):
     page.get_by_label("1. What I want to say").fill(SAID)
     one.press("button", "Send my words")
     assert page.get_by_label("1. What I want to say").input_value() == SAID
-    one.press("button", "More boxes")
+    one.press("button", "Add more boxes")
     page.get_by_label("A carer, relative or friend").check()
     page.get_by_label("3. What I want to say").fill(AFTER)
     one.press("button", "Send my words")
@@ -91,10 +91,10 @@ def enter_a_groups_return(desk):
     page.get_by_label("A group that talked about it").check()
     page.get_by_label("1. What it is about").select_option("S10")
     page.get_by_label("1. Their words, as they wrote them").fill(BY_HAND)
-    desk.press("button", "Enter it")
+    desk.press("button", "Keep this paper’s words")
     assert "two or more" in page.inner_text("main")
     page.get_by_label("For a group: how many people").fill("9")
-    desk.press("button", "Enter it")
+    desk.press("button", "Keep this paper’s words")
     assert "waits to be read" in page.inner_text("body")
     desk.expected_offline = False
 

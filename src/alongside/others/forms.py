@@ -14,7 +14,10 @@ class BringForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("A file"),
-        help_text=gettext_lazy("A CASE package, version 1.0 or 1.1, as JSON."),
+        help_text=gettext_lazy(
+            "CASE (version 1.0 or 1.1, as JSON) is the form in which many publishers give a framework "
+            "to other systems. Ask them for their CASE package."
+        ),
         required=False,
         allow_empty_file=True,  # what is wrong with it is said like any other fault
         widget=forms.ClearableFileInput(attrs={"accept": ".json,application/json"}),
@@ -22,7 +25,7 @@ class BringForm(forms.Form):
     address = forms.CharField(
         label=gettext_lazy("Or an address that begins with https://"),
         help_text=gettext_lazy(
-            "Of a package (CFPackages) or of its document (CFDocuments), open to everybody."
+            "Where the publisher keeps it, open to everybody. It has CFPackages or CFDocuments in it."
         ),
         required=False,
         max_length=LONGEST_ADDRESS,

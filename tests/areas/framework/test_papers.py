@@ -399,7 +399,7 @@ def test_how_much_came_by_which_way_is_told_after_the_round_in_steps_of_five(ste
         send(code, key=code)
     a_comment("From a group.", speaker=Speaker.GROUP.value, people=9)
     public = f"/framework/consultation/{SLUG}/"
-    assert "Once the round is closed, it stands here" in words(Client().get(public))
+    assert "Once the round is closed, you can read here" in words(Client().get(public))
     assert Round.objects.get().came is None
     actions.close_round(actor=steward, slug=SLUG)
     assert Round.objects.get().came == {"form": 5, "paper": 5, "group": 0}

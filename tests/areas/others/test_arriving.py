@@ -346,7 +346,7 @@ def test_only_a_national_steward_brings_takes_and_drops(people, steward):
                 do()
     browser = Client()
     browser.force_login(local)
-    assert "Take in another" not in browser.get("/framework/others/").content.decode()
+    assert "Take in a framework" not in browser.get("/framework/others/").content.decode()
     for address in (BRING, f"/framework/others/arriving/{where}/"):
         assert browser.get(address).status_code == 403
     assert ArrivingFramework.objects.count() == 1

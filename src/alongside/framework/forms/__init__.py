@@ -66,6 +66,7 @@ class DecisionForm(forms.Form):
             ("no", gettext_lazy("Not yet")),
         ],
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose yes, or not yet.")},
     )
     reason = box(
         gettext_lazy("Why, for the panels and the stewards"),
@@ -112,6 +113,7 @@ class CommentForm(forms.Form):
         label=gettext_lazy("I speak as"),
         choices=[(one.value, SPEAKERS[one]) for one in Speaker],
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose one. “Somebody else” does too.")},
     )
     people = forms.IntegerField(
         label=gettext_lazy("For a group: how many people"),
@@ -126,6 +128,7 @@ class CommentForm(forms.Form):
         help_text=gettext_lazy(
             "What is good, what is not, what you would say instead. Leave names out."
         ),
+        error_messages={"required": gettext_lazy("Write what you want to say first.")},
     )
 
     def clean(self) -> dict[str, Any]:

@@ -50,6 +50,7 @@ class PaperForm(forms.Form):
         label=gettext_lazy("I speak as"),
         choices=[(one.value, SPEAKERS[one]) for one in Speaker],
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose one. “Somebody else” does too.")},
     )
     people = forms.IntegerField(
         label=gettext_lazy("For a group: how many people"),

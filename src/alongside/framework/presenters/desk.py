@@ -46,6 +46,7 @@ class Desk:
 
     drafts: tuple[DraftCard, ...]
     newest: Published | None
+    writes: bool
     may_start: bool
     may_moderate: bool
     asked: tuple[Seat, ...]
@@ -95,6 +96,7 @@ def desk(actor: Actor) -> Desk:
     return Desk(
         drafts=tuple(_card(row) for row in rows),
         newest=editions[0] if editions else None,
+        writes=writes,
         may_start=writes and bool(editions) and not any(row.open for row in rows),
         may_moderate=policies.may_moderate(actor),
         asked=tuple(seat(row, actor) for row in queries.invitations(actor)),

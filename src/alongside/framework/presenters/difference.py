@@ -54,6 +54,10 @@ class Shown:
     why: str
     parts: tuple[Part, ...]
 
+    @property
+    def keeps_its_code(self) -> bool:
+        return [one.code for one in self.old] == [one.code for one in self.new]
+
 
 @dataclass(frozen=True, slots=True)
 class DifferencePage:

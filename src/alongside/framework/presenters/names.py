@@ -85,17 +85,17 @@ _SAID: Final[Mapping[Became, tuple[str, Text, Text]]] = {
     Became.RETIRED: (
         "−",
         _("Retired"),
-        _("It is no longer part of the framework. What people said of it stays theirs."),
+        _("It is no longer part of the framework. What people answered stays theirs."),
     ),
     Became.REWORDED: (
         "≈",
         _("Reworded"),
-        _("Other words, the same meaning. What people said of it goes on counting."),
+        _("Other words, the same meaning. What people answered goes on counting."),
     ),
     Became.SAME: (
         "=",
         _("The same"),
-        _("Not a word of it changed. What people said of it goes on counting."),
+        _("Not a word of it changed. What people answered goes on counting."),
     ),
 }
 FATES: Final = {kind: Fate(kind.value, *said) for kind, said in _SAID.items()}

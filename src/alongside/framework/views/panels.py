@@ -37,7 +37,10 @@ def ask_to_panel(request: Request) -> HttpResponse:
     if form.is_valid():
         got = form.cleaned_data
         actions.ask_to_panel(actor=request.actor, panel=Panel(got["panel"]), email=got["email"])
-        messages.success(request, _("They are asked. It counts once they agree."))
+        messages.success(
+            request,
+            _("They are asked. They see it here once they sign in, and it counts once they agree."),
+        )
     else:
         messages.error(request, _("Give a panel and an e-mail address."))
     return redirect("framework:panels")

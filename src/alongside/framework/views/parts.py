@@ -101,6 +101,7 @@ def desk_theme(request: Request, slug: str, theme_id: str) -> HttpResponse:
         return _kept(request, "desk_themes", slug)
     facts = _facts(request, work, theme=name, part=part, seen=seen, written=seen > 0)
     facts |= {"was": theme_id in work.before.theme_by_id, **_theme_forms(work, theme_id, seen)}
+    facts["stand"] = [work.edition.by_code[code] for code in (theme.statements if theme else ())]
     return _shown(request, "desk_theme", form, facts)
 
 

@@ -27,7 +27,9 @@ class PlatformForm(forms.Form):
     client_id = forms.CharField(label=gettext_lazy("Client identifier"), max_length=LONGEST)
     deployments = forms.CharField(
         label=gettext_lazy("Deployment identifiers"),
-        help_text=gettext_lazy("One a line."),
+        help_text=gettext_lazy(
+            "One on each line. Some call it the deployment ID: a platform has one for each place it is used."
+        ),
         max_length=LONGEST * MOST_LINES,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
@@ -43,7 +45,7 @@ class PlatformForm(forms.Form):
     keys_url = forms.CharField(label=gettext_lazy("Where its public keys are"), max_length=LONGEST)
     origins = forms.CharField(
         label=gettext_lazy("Other addresses at which people see it"),
-        help_text=gettext_lazy("One a line, where they differ from those above."),
+        help_text=gettext_lazy("One on each line, only where they differ from those above."),
         max_length=LONGEST * MOST_LINES,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
