@@ -167,7 +167,7 @@ class TheirPlatform:
         launch.set_user_data(SUBJECT, [TEACHER], full_name="Tam Teacher", email_address="t@x.org")
         launch.set_launch_url(target)
         launch.set_resource_link_claim("link-1", title="Week 3")
-        launch.set_launch_context_claim("course-1", context_title="Recovery")
+        launch.set_launch_context_claim("a-course-of-theirs", context_title="Recovery")
         if choosing is not None:
             launch.set_dl(self.back, accept_types={"ltiResourceLink"}, **choosing)
         launch.set_extra_claims(claims)
