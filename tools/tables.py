@@ -4,7 +4,13 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from alongside.core.credentials import framework_tables, library_tables
+from alongside.core.credentials import (
+    crosswalk_tables,
+    expectation_tables,
+    framework_tables,
+    library_tables,
+    word_tables,
+)
 from alongside.core.credentials.tables import Field, Shape
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "framework-files.md"
@@ -33,6 +39,12 @@ edition and the day that was published; for a single CSV table the answer's head
 | All of it as JSON | `/framework/files/json/` | `/framework/<edition>/files/json/` |
 | The library as a workbook | `/learning/files/xlsx/` | |
 | The library as a data package | `/learning/files/datapackage/` | |
+| What people can expect, as a data package | `/framework/files/sets/expectations/` | |
+| The word list, as a data package | `/framework/files/sets/words/` | |
+| All crosswalks, as a data package | `/framework/files/sets/crosswalks/` | |
+
+What people can expect and the crosswalks are said of the newest edition; the word list is the one that
+was published last. Their version, in `datapackage.json`, is another whenever a cell is.
 
 ## Linked data at the pages' own addresses
 
@@ -81,6 +93,12 @@ def text() -> str:
             *_tables(framework_tables.SHAPES.values()),
             "\n## The tables of the library\n",
             *_tables(library_tables.SHAPES.values()),
+            "\n## The tables of what people can expect\n",
+            *_tables(expectation_tables.SHAPES.values()),
+            "\n## The tables of the word list\n",
+            *_tables(word_tables.SHAPES.values()),
+            "\n## The tables of the crosswalks\n",
+            *_tables(crosswalk_tables.SHAPES.values()),
         ]
     )
 

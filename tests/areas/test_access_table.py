@@ -108,6 +108,7 @@ TABLE: list[Row] = [
     ),
     *public("framework:kind framework:face framework:outside framework:print framework:search"),
     *public("files:index files:edition files:table files:library", ids={"form": "xlsx"}),
+    *public("files:set", ids={"set_name": "crosswalks"}),
     *public("framework:crosswalks framework:crosswalk framework:crosswalk_table"),
     *public("framework:all_tailored framework:tailored"),
     *public("expectations:index expectations:rights expectations:right expectations:whole"),

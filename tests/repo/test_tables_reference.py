@@ -4,8 +4,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-from alongside.core.credentials import framework_tables, library_tables
+from alongside.core.credentials import (
+    crosswalk_tables,
+    expectation_tables,
+    framework_tables,
+    library_tables,
+    word_tables,
+)
 from alongside.standards.files.formats import FORMATS
+from alongside.standards.files.sets import SETS
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs/reference/framework-files.md"
@@ -20,6 +27,9 @@ def test_the_manual_of_the_files_is_fresh():
 def test_every_file_table_and_column_is_in_it():
     text = PAGE.read_text("utf-8")
     assert [name for name in FORMATS if f"/framework/files/{name}/" not in text] == []
-    for shape in (*framework_tables.SHAPES.values(), *library_tables.SHAPES.values()):
+    assert [name for name in SETS if f"/framework/files/sets/{name}/" not in text] == []
+    sets = (expectation_tables, word_tables, crosswalk_tables)
+    shapes = [one.SHAPES.values() for one in (framework_tables, library_tables, *sets)]
+    for shape in (shape for found in shapes for shape in found):
         assert f"`{shape.name}`" in text
         assert [name for name in shape.names if f"`{name}`" not in text] == []

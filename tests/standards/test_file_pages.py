@@ -10,6 +10,7 @@ from alongside.framework.actions import publish
 from alongside.framework.loading import PACKAGED
 from alongside.framework.presenters.publication import OURS
 from alongside.standards.files.formats import FORMATS
+from alongside.standards.files.sets import SETS
 from tests.factories.publications import one_that_follows
 
 SLUG = "realising-recovery-2007"
@@ -22,8 +23,9 @@ def test_the_page_leads_to_every_file_and_each_one_opens(client, edition, addres
     text = page.content.decode()
     assert (page.status_code, text.count("<h1")) == (200, 1)
     assert not page.cookies
-    links = set(re.findall(rf'href="({address}[^"]+|/learning/files/[^"]+)"', text))
-    assert len(links) == len(FORMATS) + len(framework_tables.SHAPES) + 2
+    others = "/learning/files/|/framework/files/sets/"
+    links = set(re.findall(rf'href="((?:{address}|{others})[^"]+)"', text))
+    assert len(links) == len(FORMATS) + len(framework_tables.SHAPES) + 2 + len(SETS)
     for link in links:
         answer = client.get(link)
         assert answer.status_code == 200, link
@@ -108,6 +110,7 @@ def test_what_is_called_our_own_is_what_comes_with_alongside():
     [
         "/framework/files/nonsense/",
         "/framework/files/tables/nonsense/",
+        "/framework/files/sets/nonsense/",
         "/framework/nonsense/files/",
         "/framework/nonsense/files/csv/",
         "/learning/files/nonsense/",
@@ -119,6 +122,7 @@ def test_what_is_not_there_is_not_found(client, edition, address):
 
 def test_before_anything_is_published_there_is_nothing_to_take(client, db):
     assert client.get("/framework/files/").status_code == 404
+    assert client.get("/framework/files/sets/crosswalks/").status_code == 404
 
 
 def test_no_edition_can_be_called_files(db):

@@ -40,6 +40,22 @@ def unpacked(content, folder):
         return packed.namelist()
 
 
+def same_files(names, said, folder):
+    """What CSVW asks: each table's file, its columns in order, keys and references that hold."""
+    tables = {one["url"]: one["tableSchema"] for one in said["tables"]}
+    assert set(tables) == {name for name in names if name.endswith(".csv")}
+    for path, schema in tables.items():
+        with (folder / path).open(encoding="utf-8", newline="") as stream:
+            head = next(csv.reader(stream))
+        columns = [one["name"] for one in schema["columns"]]
+        assert columns == head
+        assert set(schema.get("primaryKey", [])) <= set(columns)
+        for key in schema.get("foreignKeys", []):
+            there = tables[key["reference"]["resource"]]
+            assert key["columnReference"] in columns
+            assert key["reference"]["columnReference"] in [c["name"] for c in there["columns"]]
+
+
 def with_title(title):
     edition = packaged_edition()
     one = replace(edition.statements[0], title=title)
@@ -76,23 +92,11 @@ def test_a_package_says_its_licence_edition_and_day(made, tmp_path):
 
 
 def test_csv_on_the_web_describes_the_files_that_are_there(made, tmp_path):
-    """What CSVW asks: each table's file, its columns in order, keys and references that hold."""
     names = unpacked(made["datapackage"], tmp_path)
     said = json.loads((tmp_path / "csv-metadata.json").read_text("utf-8"))
     assert said["@context"][0] == "http://www.w3.org/ns/csvw"
     assert said["dc:license"] == {"@id": LICENCE}
-    tables = {one["url"]: one["tableSchema"] for one in said["tables"]}
-    assert set(tables) == {name for name in names if name.endswith(".csv")}
-    for path, schema in tables.items():
-        with (tmp_path / path).open(encoding="utf-8", newline="") as stream:
-            head = next(csv.reader(stream))
-        columns = [one["name"] for one in schema["columns"]]
-        assert columns == head
-        assert set(schema.get("primaryKey", [])) <= set(columns)
-        for key in schema.get("foreignKeys", []):
-            there = tables[key["reference"]["resource"]]
-            assert key["columnReference"] in columns
-            assert key["reference"]["columnReference"] in [c["name"] for c in there["columns"]]
+    same_files(names, said, tmp_path)
 
 
 def test_a_workbook_has_a_sheet_for_each_table_and_says_what_it_is(made):

@@ -13,6 +13,7 @@ from alongside.core.framework import NAMESPACE
 from alongside.framework.documents import Linked
 
 from .formats import FORMATS
+from .sets import SETS
 
 Text = str | Promise
 
@@ -22,6 +23,17 @@ class FileLine:
     title: Text
     about: Text
     kind: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetPart:
+    """A set of tables: a part of the page of its own, with one file."""
+
+    id: str
+    title: Text
+    about: Text
+    link: Text
     url: str
 
 
@@ -40,6 +52,7 @@ class Page:
     files: tuple[FileLine, ...]
     tables: tuple[FileLine, ...]
     library: tuple[FileLine, ...]
+    sets: tuple[SetPart, ...]
     services: tuple[FileLine, ...]
     framework_url: str
     print_url: str
@@ -90,6 +103,10 @@ def page(linked: Linked, slug: str) -> Page:
                 "ZIP",
                 reverse("files:library", args=["datapackage"]),
             ),
+        ),
+        sets=tuple(
+            SetPart(name, one.title, one.about, one.link, reverse("files:set", args=[name]))
+            for name, one in SETS.items()
         ),
         services=_services(published.slug),
         framework_url=reverse("framework:index", kwargs=fixed),

@@ -17,6 +17,7 @@ def of_an_edition(before: str) -> list[URLPattern]:
 
 
 urlpatterns = [
+    path("framework/files/sets/<slug:set_name>/", views.set_file, name="set"),
     *of_an_edition("framework/"),
     *of_an_edition("framework/<slug:slug>/"),
     path("learning/files/<slug:form>/", views.library_file, name="library"),

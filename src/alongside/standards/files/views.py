@@ -16,7 +16,7 @@ from alongside.framework import queries
 from alongside.framework.documents import Linked
 from alongside.framework.queries import crosswalks
 
-from . import library, presenters, writing
+from . import library, presenters, sets, writing
 from .formats import CSV, FORMATS, table
 
 
@@ -69,6 +69,19 @@ def library_file(request: HttpRequest, form: str) -> HttpResponse:
     home = request.build_absolute_uri(reverse("library:index"))
     return _file(
         request, (library.version(form, home),), name, media_type, lambda: library.made(form, home)
+    )
+
+
+@access(anyone)
+@require_safe
+def set_file(request: HttpRequest, set_name: str) -> HttpResponse:
+    """Another set of open tables, as it stands beside the newest edition."""
+    if set_name not in sets.SETS:
+        raise Http404(set_name)
+    linked, chosen = _asked(request, ""), sets.SETS[set_name]
+    key = ("set", set_name, linked.root, linked.published.digest, *linked.later, chosen.state())
+    return _file(
+        request, key, chosen.file_name, "application/zip", lambda: sets.made(set_name, linked)
     )
 
 
