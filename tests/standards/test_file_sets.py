@@ -119,6 +119,22 @@ def test_the_same_again_is_the_same_bytes(client, edition, name):
     assert client.get(address).content == first.content
 
 
+def test_each_process_notices_what_was_written_in_another(edition, people, dana):
+    """A file that is kept is known by the state of what it tells: another state is another file."""
+    before = {name: one.state() for name, one in SETS.items()}
+    write(dana, key())
+    expectations.save_reform(actor=dana, version=0, text="It is as it was.")
+    steward = a_steward()
+    for person in (people.alice, people.charlie):
+        on_the_panel(person, steward)
+    a_draft_with(people.alice)
+    digest = words.draft().digest
+    for person in (people.alice, people.charlie):
+        language.decide(actor=actor_for(person), digest=digest, yes=True, note="")
+    language.publish(actor=actor_for(steward), digest=digest, note="New words.")
+    assert [name for name, one in SETS.items() if one.state() == before[name]] == []
+
+
 # From the command line
 
 
