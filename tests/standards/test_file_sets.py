@@ -7,6 +7,8 @@ import json
 import frictionless
 import pytest
 
+from alongside.cli import main
+from alongside.cli.parser_framework import SETS as CHOICES
 from alongside.core.credentials import crosswalk_tables, expectation_tables, word_tables
 from alongside.core.crosswalks import How
 from alongside.crosswalks import actions as crosswalks
@@ -43,6 +45,7 @@ SHAPES = {
     "words": word_tables.SHAPES,
     "crosswalks": crosswalk_tables.SHAPES,
 }
+EXPORT = ["framework", "export", "--format"]
 LICENCE = "https://www.apache.org/licenses/LICENSE-2.0"
 
 
@@ -116,6 +119,46 @@ def test_the_same_again_is_the_same_bytes(client, edition, name):
     assert client.get(address).content == first.content
 
 
+def test_each_process_notices_what_was_written_in_another(edition, people, dana):
+    """A file that is kept is known by the state of what it tells: another state is another file."""
+    before = {name: one.state() for name, one in SETS.items()}
+    write(dana, key())
+    expectations.save_reform(actor=dana, version=0, text="It is as it was.")
+    steward = a_steward()
+    for person in (people.alice, people.charlie):
+        on_the_panel(person, steward)
+    a_draft_with(people.alice)
+    digest = words.draft().digest
+    for person in (people.alice, people.charlie):
+        language.decide(actor=actor_for(person), digest=digest, yes=True, note="")
+    language.publish(actor=actor_for(steward), digest=digest, note="New words.")
+    assert [name for name, one in SETS.items() if one.state() == before[name]] == []
+
+
+# From the command line
+
+
+def test_the_command_offers_every_set():
+    assert tuple(sorted(SETS)) == CHOICES
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_a_set_can_be_written_from_the_command_line(taken, name, tmp_path, capsys):
+    path = tmp_path / "made.zip"
+    words = [*EXPORT, "datapackage", "--set", name, "--output", str(path)]
+    assert main([*words, "--site", "http://testserver"]) == 0
+    unpacked(path.read_bytes(), tmp_path / "made")
+    assert everything(tmp_path / "made") == everything(taken(name))
+    assert "made.zip" in capsys.readouterr().out
+
+
+def test_a_set_in_another_form_or_of_no_edition_is_refused(db, capsys):
+    assert main([*EXPORT, "csv", "--set", "words", "--output", "-"]) == 2
+    assert "--format datapackage" in capsys.readouterr().err
+    assert main([*EXPORT, "datapackage", "--set", "words", "--output", "-"]) == 2
+    assert "Nothing is published here yet" in capsys.readouterr().err
+
+
 # What people can expect
 
 
@@ -151,6 +194,14 @@ def test_what_a_service_says_of_itself_is_its_own(taken, people):
     found = everything(taken("expectations"))
     for word in ("gardeners", "01632 960 000", "Warm room", people.team.service.name):
         assert word not in found
+
+
+def test_a_steward_s_words_on_plans_to_change_the_law_stand_in_place_of_ours(taken, dana):
+    expectations.save_reform(actor=dana, version=0, text="It is as it was.\n\nAsk us.")
+    assert [row["text"] for row in rows(taken("expectations"), "law")] == [
+        "It is as it was.",
+        "Ask us.",
+    ]
 
 
 def test_the_statements_are_the_newest_edition_s(client, taken):

@@ -4,8 +4,9 @@ from pathlib import Path
 
 from .verbs import Verbs, add_verb, verb
 
-# Every key of standards.files.formats.FORMATS; a test holds the two against each other.
+# Every key of standards.files.formats.FORMATS and sets.SETS; tests hold each two against each other.
 FORMATS = ("csv", "datapackage", "json", "jsonld", "moodle", "skos", "xlsx")
+SETS = ("crosswalks", "expectations", "words")
 
 
 def of_framework(verbs: "Verbs") -> None:
@@ -90,6 +91,12 @@ def _framework_files(inner: "Verbs") -> None:
         "--output", type=Path, required=True, metavar="FILE", help="where to write it; - for here"
     )
     export.add_argument("--table", default="", help="with csv: another table than the statements")
+    export.add_argument(
+        "--set",
+        default="",
+        choices=SETS,
+        help="with datapackage: other open tables of this installation, beside a published edition",
+    )
     export.add_argument(
         "--site",
         default="http://127.0.0.1:8000",

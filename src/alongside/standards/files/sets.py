@@ -113,8 +113,9 @@ def _of_crosswalks(linked: Linked) -> Said:
         title="Beside other frameworks",
         about=(
             "How the statements stand beside parts of other frameworks, and what they leave over. "
-            "Nothing here shows that another framework is met. Other frameworks stand here by their "
-            "titles and codes, and what of each may stand here is said in its line. The statements "
+            "Nothing here shows that another framework is met. The titles and codes of other "
+            "frameworks are theirs, and the licence is not for those: what of each may stand here is "
+            "said in its line. The statements "
             f"are those of {publication.title} ({publication.slug})."
         ),
         licence=publication.licence,
